@@ -1,0 +1,96 @@
+"""Commands: options, printing, exit codes. Each command is one module, loaded when it is named.
+
+Exit status: 0 fine, 1 problems in the site, 2 misuse. No traceback without --debug.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import sys
+import traceback
+from collections.abc import Sequence
+
+import click
+
+from hyperlocal import __version__
+from hyperlocal.cli.printing import print_problems
+from hyperlocal.problems import Stop, nearest
+
+COMMANDS = {
+    "new": "Make a new site in a folder, ready to look at.",
+    "demo": "Make the sample neighbourhood and look at it.",
+    "add": "Start a new post, page or organisation.",
+    "build": "Make the website from the folder.",
+    "serve": "Look at the site on this computer while you write.",
+    "check": "List everything that could be wrong, worst first.",
+    "pack": "Put the finished site into a zip for a drag-and-drop host.",
+}
+ALIASES = {"init": "new", "preview": "serve", "server": "serve", "doctor": "check"}
+_MISUSE = frozenset({"no-site", "no-such-kit", "no-answers", "bad-output"})
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported when they are named, so that --help is quick."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        name = ALIASES.get(cmd_name, cmd_name)
+        if name not in COMMANDS:
+            return None
+        command = importlib.import_module(f"hyperlocal.cli.{name}").command
+        assert isinstance(command, click.Command)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        typed = args[0] if args else ""
+        if typed and typed not in COMMANDS and typed not in ALIASES and not typed.startswith("-"):
+            near = nearest(typed, [*COMMANDS, *ALIASES])
+            ctx.fail(f"There is no command “{typed}”." + (f" Did you mean “{near}”?" if near else ""))
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="hyperlocal")
+@click.option("--debug", is_flag=True, help="Show where in the program something went wrong.")
+def command_line(debug: bool) -> None:
+    """A folder of text files becomes a neighbourhood's website."""
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and give its exit status."""
+    arguments = list(sys.argv[1:] if arguments is None else arguments)
+    for stream in (sys.stdout, sys.stderr):
+        # An old Windows console cannot print every letter; it must never stop us.
+        with contextlib.suppress(AttributeError, ValueError, OSError):
+            stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    try:
+        found = command_line.main(arguments, prog_name="hyperlocal", standalone_mode=False)
+        return found if isinstance(found, int) else 0
+    except Stop as stop:
+        print_problems(stop.problems)
+        return 2 if any(problem.rule in _MISUSE for problem in stop.problems) else 1
+    except click.ClickException as fault:
+        fault.show()
+        return fault.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("Stopped.", err=True)
+        return 1
+    except Exception as fault:
+        if "--debug" in arguments:
+            traceback.print_exc()
+        else:
+            click.echo(
+                f"Something went wrong inside hyperlocal ({type(fault).__name__}: {fault}). It is not your fault.\n"
+                "Type the same with --debug after hyperlocal, and send what it prints to whoever looks after it.",
+                err=True,
+            )
+        return 1

@@ -1,0 +1,57 @@
+"""How results and problems are shown in a terminal."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+import click
+
+from hyperlocal.problems import Problem, Severity
+
+_HEADINGS = {Severity.ERROR: "To mend", Severity.WARNING: "Worth mending", Severity.ADVICE: "Good to know"}
+_NAMES = {
+    Severity.ERROR: ("error", "errors"),
+    Severity.WARNING: ("warning", "warnings"),
+    Severity.ADVICE: ("piece of advice", "pieces of advice"),
+}
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.ADVICE: "cyan"}
+_MOST_OF_ONE_KIND = 10
+
+
+def print_problems(problems: Sequence[Problem], *, every: bool = False) -> None:
+    """The problems on standard error, worst first. Of one kind only the first ten, unless `every`."""
+    severity: Severity | None = None
+    shown: Counter[str] = Counter()
+    left_out: Counter[str] = Counter()
+    for problem in problems:
+        if problem.severity is not Severity.ERROR and not every and shown[problem.rule] >= _MOST_OF_ONE_KIND:
+            left_out[problem.rule] += 1
+            continue
+        if problem.severity != severity:
+            severity = problem.severity
+            click.secho(f"\n{_HEADINGS[severity]}", fg=_COLOURS[severity], bold=True, err=True)
+        shown[problem.rule] += 1
+        click.echo(f"\n{problem}", err=True)
+    if left_out:
+        click.echo(f"\nAnd {sum(left_out.values())} more like these:  hyperlocal check  shows them all.", err=True)
+    if problems:
+        click.echo(f"\n{counted(problems)}.", err=True)
+
+
+def counted(problems: Iterable[Problem]) -> str:
+    """“2 errors, 1 warning”."""
+    counts = Counter(problem.severity for problem in problems)
+    parts = [f"{counts[s]} {_NAMES[s][counts[s] != 1]}" for s in sorted(counts, reverse=True)]
+    return ", ".join(parts) or "Nothing to mend"
+
+
+def exit_status(problems: Iterable[Problem], *, strict: bool = False) -> int:
+    """1 when something must be mended, else 0."""
+    least = Severity.WARNING if strict else Severity.ERROR
+    return 1 if any(problem.severity >= least for problem in problems) else 0
+
+
+def number(count: int, one: str, many: str = "") -> str:
+    """“1 page”, “1,204 pages”."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"

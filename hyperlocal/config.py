@@ -1,0 +1,224 @@
+"""site.yml -> Config: a site's settings, about ten lines, all mistakes told at once."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from hyperlocal.encoding import decode, normalise
+from hyperlocal.fields import (
+    Reading,
+    choice,
+    colour,
+    email,
+    items,
+    line,
+    meant,
+    read,
+    text,
+    web_address,
+    whole_number,
+    yes_no,
+)
+from hyperlocal.frontmatter import Head, read_lines
+from hyperlocal.frontmatter import read as read_head
+from hyperlocal.problems import Problem, Stop, error, warning
+
+FILE = "site.yml"
+FORMAT = 1
+_RIGHT_TO_LEFT = frozenset({"ar", "ur", "fa", "he", "ps", "sd", "ug", "yi", "dv", "ckb"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """The settings of one site. Everything has a default but the title, which falls back to the folder's name."""
+
+    title: str = line("Title", "The site's name.", synonyms=("name", "site_name", "sitename"))
+    tagline: str = line("Tagline", "What it is in one short line.", synonyms=("subtitle", "strapline", "description"))
+    place: str = line("Place", "The village, town or area it is about.", synonyms=("area", "location"))
+    language: str = line("Language", "en-GB, cy, ur …", synonyms=("lang", "locale", "languageCode"), default="en-GB")
+    timezone: str = line("Time zone", "For dates that have a time.", default="Europe/London")
+    colour: str | None = colour("Colour", "Your colour; shades that can be read are made from it.")
+    email: str = email("Email", "The group's own address, shown at the bottom of each page.", synonyms=("contact",))
+    phone: str = line("Telephone", "The group's number.", synonyms=("telephone", "tel"))
+    address: str = text("Address", "Where people can write to or find you.")
+    links: tuple[str, ...] = items("Links", "Your pages elsewhere, such as social media; one a line.")
+    base_url: str = web_address(
+        "Web address", "Where the site will be, such as https://example.org/.", synonyms=("baseURL", "url", "site_url")
+    )
+    domain: str = line("Domain", "Your own domain, if you have one: www.example.org.", synonyms=("cname",))
+    footer: str = text("Footer", "A line at the bottom of each page, such as a charity number.")
+    theme: str = line("Theme", "How it looks: the name of a theme, or a folder with one.", default="commons")
+    feeds: str = choice(
+        "Feeds", "main: RSS for each tag and organisation; all: Atom and JSON Feed too.", "main", "all", default="main"
+    )
+    raw_html: bool = yes_no(
+        "Raw HTML",
+        "yes lets scripts, frames and forms in your texts through. Only for people you trust.",
+        default=False,
+    )
+    id: str = line("Id", "Made once by `hyperlocal new`; feeds and calendars know the site by it. Do not change it.")
+    format: int | None = whole_number("Format", "The version of this folder's layout.")
+
+    @property
+    def direction(self) -> str:
+        """The way its language is written: “ltr” or “rtl”."""
+        parts = self.language.casefold().split("-")
+        return "rtl" if parts[0] in _RIGHT_TO_LEFT or "arab" in parts else "ltr"
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone in which its days begin."""
+        return ZoneInfo(self.timezone)
+
+
+def read_config(folder: Path, *, base_url: str = "") -> tuple[Config, tuple[Problem, ...]]:
+    """The settings in `folder/site.yml`, and what is wrong with them. `base_url` from outside wins.
+
+    Raises `Stop` when there is no site.yml, or when a newer hyperlocal made the folder.
+    """
+    file = folder / FILE
+    if not file.is_file():
+        raise Stop(_no_site(folder))
+    content = normalise(decode(file.read_bytes()).text)
+    head = _whole_file(content)
+    reading = read(Config, head, FILE)
+    problems = [*head.problems, *reading.problems, *_unknown(reading), *_unwritten(head)]
+    values, more = _checked(dict(reading.values), reading, folder)
+    if base_url:
+        whole = base_url if "://" in base_url else f"https://{base_url}"
+        values["base_url"] = whole.rstrip("/") + "/"
+    return Config(**values), (*problems, *more)
+
+
+def _whole_file(content: str) -> Head:
+    """site.yml is all head; fences round it are allowed."""
+    if content.lstrip("\n").startswith(("---", "+++")):
+        fenced = read_head(content, path=FILE)
+        if fenced.entries:
+            return fenced
+    lines = [line if line.strip() not in ("---", "...") else "" for line in content.split("\n")]
+    entries, problems = read_lines(lines, path=FILE)
+    return Head(entries=entries, body="", body_line=len(lines), problems=problems)
+
+
+def _unknown(reading: Reading) -> list[Problem]:
+    problems = []
+    for entry in reading.unknown:
+        near = meant(entry, Config)
+        problems.append(
+            warning(
+                "unknown-setting",
+                FILE,
+                entry.line,
+                f"“{entry.key}” is not a setting, so this line does nothing.",
+                f"Did you mean “{near}”?" if near else "Take the line out, or look in docs/settings.md for the name.",
+            )
+        )
+    return problems
+
+
+def _unwritten(head: Head) -> list[Problem]:
+    return [
+        warning(
+            "placeholder",
+            FILE,
+            entry.line,
+            f"“{entry.first}” is still to be written.",
+            "Write your own words in its place, without the square brackets.",
+        )
+        for entry in head.entries
+        if "[[" in entry.first and "]]" in entry.first
+    ]
+
+
+def _newer(found: int, reading: Reading) -> Problem:
+    return error(
+        "newer-format",
+        FILE,
+        reading.lines.get("format"),
+        f"This site was made for a newer hyperlocal (format {found}).",
+        "Install the newest hyperlocal and try again.",
+    )
+
+
+def _checked(values: dict[str, Any], reading: Reading, folder: Path) -> tuple[dict[str, Any], list[Problem]]:
+    """The values that need more than reading: what they mean together, and whether they exist."""
+    problems: list[Problem] = []
+    if (values.get("format") or FORMAT) > FORMAT:
+        raise Stop(_newer(values["format"], reading))
+    if not values.get("title"):
+        values["title"] = folder.resolve().name.replace("-", " ").replace("_", " ").capitalize() or "Our website"
+        problems.append(
+            warning("no-title", FILE, None, "The site has no name yet.", "Add a line:  title: The name of your group")
+        )
+    try:
+        ZoneInfo(values.get("timezone", "Europe/London"))
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        typed = values.pop("timezone")
+        problems.append(
+            warning(
+                "bad-timezone",
+                FILE,
+                reading.lines.get("timezone"),
+                f"“{typed}” is not a time zone, so London time is used.",
+                "Write it like this:  timezone: Europe/London",
+            )
+        )
+    if not re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", values.get("language", "en-GB")):
+        typed = values.pop("language")
+        problems.append(
+            warning(
+                "bad-language",
+                FILE,
+                reading.lines.get("language"),
+                f"“{typed}” is not the short name of a language.",
+                "Write it like this:  language: en-GB   (cy for Welsh, ur for Urdu, pl for Polish)",
+            )
+        )
+    problems += _web_place(values, reading)
+    return values, problems
+
+
+def _web_place(values: dict[str, Any], reading: Reading) -> list[Problem]:
+    """`domain` is a bare name and gives the web address too, unless that is set."""
+    domain = re.sub(r"^https?://", "", values.get("domain", "").casefold()).strip("/ ")
+    if domain and not re.fullmatch(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}", domain):
+        values["domain"] = ""
+        return [
+            warning(
+                "bad-domain",
+                FILE,
+                reading.lines.get("domain"),
+                f"“{domain}” is not a domain.",
+                "Write it like this:  domain: www.example.org",
+            )
+        ]
+    values["domain"] = domain
+    base_url = values.get("base_url") or (f"https://{domain}" if domain else "")
+    values["base_url"] = base_url.rstrip("/") + "/" if base_url else ""
+    host = re.sub(r"^https?://", "", values["base_url"].casefold()).split("/")[0]
+    if domain and host != domain:
+        return [
+            warning(
+                "domain-differs",
+                FILE,
+                reading.lines.get("domain"),
+                f"The domain is {domain}, but base_url leads to {host}.",
+                f"Take base_url out, or write:  base_url: https://{domain}/",
+            )
+        ]
+    return []
+
+
+def _no_site(folder: Path) -> Problem:
+    return error(
+        "no-site",
+        "",
+        None,
+        f"There is no site in {folder.resolve().name or 'this folder'}: it has no {FILE}.",
+        "Go to your site's folder and try again, or make a new site:  hyperlocal new my-site",
+    )

@@ -1,0 +1,142 @@
+"""Every file of the site's folder that counts, and nothing that a computer left there by itself."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from hyperlocal.problems import Problem, error, warning
+
+_JUNK = re.compile(
+    r"(?:~\$.*|\._.*|thumbs\.db|ehthumbs\.db|desktop\.ini|\.ds_store|icon\r|.*~|#.*#|.*\.(?:swp|swo|bak|orig|tmp|part"
+    r"|crdownload|lnk)|__macosx)$",
+    re.IGNORECASE,
+)
+_CONFLICT = re.compile(r"conflicted copy|\.sync-conflict-|\bconflict(?:ed)? \d{4}", re.IGNORECASE)
+# These are copies only when the file they copy lies beside them; else they may be names that somebody chose.
+_COPY = re.compile(
+    r"(?: \(\d{1,2}\)| - copy(?: \(\d+\))?| copy(?: \d+)?"
+    r"|-(?:desktop|laptop|pc)-[a-z0-9]+|-[a-z0-9]+s-(?:macbook|mac|pc)[a-z0-9-]*)$",
+    re.IGNORECASE,
+)
+_MOST_FILES = 100_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class File:
+    """One file. `path` is relative to the site's folder, with forward slashes, in composed Unicode (NFC)."""
+
+    path: str
+    file: Path
+
+    @property
+    def suffix(self) -> str:
+        """The ending in small letters: `.jpg`."""
+        return PurePosixPath(self.path).suffix.casefold()
+
+
+def files_below(folder: Path, part: str) -> tuple[tuple[File, ...], tuple[Problem, ...]]:
+    """The files under `folder/part`, sorted by path, and what was left out and why. A missing folder is empty."""
+    root = folder / part
+    if not root.is_dir():
+        return (), ()
+    problems: list[Problem] = []
+    found = [File(path=_posix(folder, path), file=path) for path in _walk(root, folder, problems)]
+    names = {one.path for one in found}
+    kept = []
+    for one in sorted(found, key=lambda one: one.path):
+        original = _original(one.path, names)
+        if original is None:
+            kept.append(one)
+        else:
+            problems.append(_conflict(one.path, original))
+    return tuple(kept), tuple(problems)
+
+
+def _walk(root: Path, folder: Path, problems: list[Problem]) -> Iterator[Path]:
+    count = 0
+    for directory, folders, names in os.walk(root):
+        folders[:] = sorted(
+            name for name in folders if not _ignored(name) and _inside(Path(directory, name), folder, problems)
+        )
+        for name in sorted(names):
+            path = Path(directory, name)
+            if _ignored(name) or not _inside(path, folder, problems):
+                continue
+            count += 1
+            if count > _MOST_FILES:
+                problems.append(
+                    error(
+                        "too-many-files",
+                        _posix(folder, root),
+                        None,
+                        f"There are more than {_MOST_FILES:,} files here; the rest were left out.",
+                        "Move what does not belong to the site somewhere else.",
+                    )
+                )
+                return
+            if stat.S_ISREG(path.stat().st_mode):
+                yield path
+            else:
+                problems.append(
+                    error(
+                        "not-a-file",
+                        _posix(folder, path),
+                        None,
+                        "This is not an ordinary file, so it was left out.",
+                        "Take it out of the folder.",
+                    )
+                )
+
+
+def _ignored(name: str) -> bool:
+    return bool(_JUNK.match(name)) or (name.startswith(".") and name != ".well-known")
+
+
+def _inside(path: Path, folder: Path, problems: list[Problem]) -> bool:
+    """Whether a path really lies in the folder: a link that leads out of it would publish somebody's other files."""
+    if not path.is_symlink():
+        return True
+    target = path.resolve()
+    if target.exists() and target.is_relative_to(folder.resolve()) and path.is_file():
+        return True
+    problems.append(
+        error(
+            "link-out",
+            _posix(folder, path),
+            None,
+            "This is a link to something that is missing or lies outside the site's folder, so it was left out.",
+            "Put a copy of the file itself here.",
+        )
+    )
+    return False
+
+
+def _posix(folder: Path, path: Path) -> str:
+    return unicodedata.normalize("NFC", path.relative_to(folder).as_posix())
+
+
+def _original(path: str, names: set[str]) -> str | None:
+    """The file that this one is a stray copy of; the path itself where the name says it is one; None when it is not."""
+    pure = PurePosixPath(path)
+    if _CONFLICT.search(pure.name):
+        return path
+    stem, replaced = _COPY.subn("", pure.stem)
+    original = str(pure.with_name(stem + pure.suffix)) if replaced and stem else None
+    return original if original in names else None
+
+
+def _conflict(path: str, original: str) -> Problem:
+    other = "" if original == path else f" of {PurePosixPath(original).name}"
+    return warning(
+        "sync-copy",
+        path,
+        None,
+        f"This looks like a second copy{other} that a cloud folder or a computer made, so it was left out.",
+        "Open both, keep the words you want in one file, and delete the other (or give it another name).",
+    )

@@ -1,0 +1,98 @@
+"""What there is to say about a text that is published all the same."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from hyperlocal.content.markup import Document
+from hyperlocal.content.raw import RawText
+from hyperlocal.fields import meant
+from hyperlocal.frontmatter import Entry
+from hyperlocal.problems import Problem, advice, warning
+
+_BY_FOLDER = "hyperlocal chooses how a text looks by the folder that it lies in, so this does nothing."
+_ELSEWHERE = {"layout": _BY_FOLDER, "template": _BY_FOLDER, "type": _BY_FOLDER}
+"""Names that other tools have, which somebody may miss here."""
+
+
+def remarks(raw: RawText, document: Document) -> Iterator[Problem]:
+    path = raw.file.path
+    for remark in document.remarks:
+        line = raw.head.body_line + remark.line - 1
+        if remark.kind == "placeholder":
+            yield warning(
+                "placeholder",
+                path,
+                line,
+                f"“[[{remark.text}]]” is still to be written.",
+                "Write your own words in its place, without the square brackets.",
+            )
+        elif remark.kind == "template-tag":
+            yield warning(
+                "template-tag",
+                path,
+                line,
+                f"“{remark.text}” is a code of another tool and is shown as typed.",
+                "Put the words or the photo that it stood for in its place.",
+            )
+        elif remark.kind == "looks":
+            yield advice(
+                "html-looks",
+                path,
+                line,
+                f"What only changed the look of something was taken out of this text: {remark.text}.",
+                "Nothing to do; the theme looks after how things look.",
+            )
+        else:
+            yield warning(
+                "html-removed",
+                path,
+                line,
+                f"For safety {remark.text} was taken out of this text.",
+                "Use Markdown for it if you can; docs/writing.md says how, and how to allow it.",
+            )
+    for entry in raw.head.entries:
+        typed = entry.text() or ""
+        if "[[" in typed and "]]" in typed:
+            yield warning(
+                "placeholder",
+                path,
+                entry.line,
+                f"“{typed}” is still to be written.",
+                "Write your own words in its place, without the square brackets.",
+            )
+
+
+def double_encoded(raw: RawText) -> Iterator[Problem]:
+    """Words that another program saved the wrong way: shown as typed, never mended behind anyone's back."""
+    if raw.odd is not None:
+        line, odd, mended = raw.odd
+        yield warning(
+            "double-encoded",
+            raw.file.path,
+            line,
+            f"“{odd}” looks like “{mended}” saved the wrong way by another program. It is shown as typed.",
+            f"If it should be “{mended}”, type that in its place and save as UTF-8.",
+        )
+
+
+def unknown_keys(raw: Iterable[RawText], kinds: Mapping[str, type]) -> Iterator[Problem]:
+    """Each unknown key once, with how many files have it: one old website's habit is one remark, not a hundred."""
+    seen: dict[tuple[str, str], list[tuple[RawText, Entry]]] = defaultdict(list)
+    for one in raw:
+        for entry in one.reading.unknown:
+            seen[one.kind, entry.name].append((one, entry))
+    for (kind, _), places in sorted(seen.items()):
+        first, entry = places[0]
+        near = meant(entry, kinds[kind])
+        also = f" It is in {len(places)} files; this is the first." if len(places) > 1 else ""
+        message = f"“{entry.key}” is not a name that {kind} have, so it is kept but does nothing.{also}"
+        if entry.name in _ELSEWHERE:
+            message = f"“{entry.key}: {entry.first}”: {_ELSEWHERE[entry.name]}{also}"
+            remedy = "Take the line out. To change how all pages of a kind look, see docs/themes.md."
+            yield advice("unknown-key", first.file.path, entry.line, message, remedy)
+        elif near:
+            yield warning("unknown-key", first.file.path, entry.line, message, f"Did you mean “{near}”?")
+        else:
+            yield advice("unknown-key", first.file.path, entry.line, message, "You can leave it, or take the line out.")

@@ -1,0 +1,278 @@
+"""HTML that came out of somebody's text -> HTML that is safe to publish, and a list of what was taken out.
+
+nh3 (the Rust library ammonia) does the work: it parses as a browser does (HTML Living Standard, 13.2) and writes
+the tree back. Scripts, event handlers, outside frames, forms and odd link schemes never reach a page or a feed.
+"""
+
+from __future__ import annotations
+
+import html as entities
+import re
+import string
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import nh3
+
+TAG = re.compile(
+    r"<!--.*?-->|<(?P<close>/?)(?P<name>[a-zA-Z][^\s/>]*)(?P<attributes>(?:\"[^\"]*\"|'[^']*'|[^'\">])*)>", re.DOTALL
+)
+ATTRIBUTE = re.compile(r"([^\s=/\"'<>]+)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+))?")
+
+_TAGS = frozenset(
+    [
+        "a",
+        "abbr",
+        "address",
+        "aside",
+        "article",
+        "audio",
+        "b",
+        "bdi",
+        "bdo",
+        "blockquote",
+        "br",
+        "caption",
+        "center",
+        "cite",
+        "code",
+        "col",
+        "colgroup",
+        "data",
+        "dd",
+        "del",
+        "details",
+        "dfn",
+        "div",
+        "dl",
+        "dt",
+        "em",
+        "figcaption",
+        "figure",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "footer",
+        "hr",
+        "i",
+        "img",
+        "input",
+        "ins",
+        "kbd",
+        "li",
+        "map",
+        "mark",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "q",
+        "rp",
+        "rt",
+        "ruby",
+        "s",
+        "samp",
+        "section",
+        "small",
+        "source",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "summary",
+        "sup",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "time",
+        "tr",
+        "track",
+        "tt",
+        "u",
+        "ul",
+        "var",
+        "video",
+        "wbr",
+    ]
+) - {"input", "map", "center", "strike", "tt", "nav", "header", "footer"}
+_OLD_TAGS = {
+    "center": "div",
+    "strike": "s",
+    "tt": "code",
+    "font": "span",
+    "big": "span",
+    "nav": "div",
+    "header": "div",
+    "footer": "div",
+    "main": "div",
+}
+_EVERYWHERE = frozenset({"class", "id", "lang", "dir", "title", "style", "role"})
+_ATTRIBUTES: dict[str, frozenset[str]] = {
+    "a": frozenset({"href", "hreflang", "download"}),
+    "img": frozenset({"src", "alt", "width", "height"}),
+    "audio": frozenset({"src", "controls", "preload"}),
+    "video": frozenset({"src", "controls", "preload", "width", "height", "poster"}),
+    "source": frozenset({"src", "type"}),
+    "track": frozenset({"src", "kind", "srclang", "label", "default"}),
+    "td": frozenset({"colspan", "rowspan", "headers"}),
+    "th": frozenset({"colspan", "rowspan", "headers", "scope", "abbr"}),
+    "col": frozenset({"span"}),
+    "colgroup": frozenset({"span"}),
+    "ol": frozenset({"start", "reversed", "type"}),
+    "li": frozenset({"value"}),
+    "time": frozenset({"datetime"}),
+    "data": frozenset({"value"}),
+    "del": frozenset({"datetime", "cite"}),
+    "ins": frozenset({"datetime", "cite"}),
+    "q": frozenset({"cite"}),
+    "blockquote": frozenset({"cite"}),
+    "details": frozenset({"open"}),
+}
+_STYLES = frozenset({"text-align"})
+_LOOKS = frozenset(
+    {
+        "align",
+        "valign",
+        "border",
+        "cellpadding",
+        "cellspacing",
+        "hspace",
+        "vspace",
+        "bgcolor",
+        "color",
+        "face",
+        "size",
+        "width",
+        "height",
+        "nowrap",
+        "target",
+        "rel",
+        "clear",
+        "noshade",
+        "background",
+        "summary",
+        "frame",
+        "rules",
+        "srcset",
+        "sizes",
+        "loading",
+        "decoding",
+    }
+)
+# `file` and drive letters are let through here: they are dead links, which are reported with their line later.
+_SCHEMES = frozenset(
+    {"http", "https", "mailto", "tel", "sms", "webcal", "geo", "xmpp", "file", *string.ascii_lowercase}
+)
+_SCHEME = re.compile(r"\s*([a-zA-Z][a-zA-Z0-9+.\-]*):")
+_IFRAME = re.compile(r"<iframe\b([^>]*)>(?:.*?</iframe\s*>)?", re.IGNORECASE | re.DOTALL)
+_ADDRESS_ATTRIBUTES = frozenset({"href", "src", "poster", "cite"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Removal:
+    """Something that was taken out: `what` in words, `search` a text that stands near it in the source.
+
+    `looks` is true for what only changed how it looked, such as a table's border.
+    """
+
+    what: str
+    search: str
+    looks: bool = False
+
+
+def sanitise(html: str) -> tuple[str, tuple[Removal, ...]]:
+    """Safe HTML, and what was removed from it in reading order, each kind of thing once."""
+    removed: list[Removal] = []
+    html = _IFRAME.sub(lambda match: _embed(match, removed), html)
+    html = _renamed(html)
+    removed += _removals(html)
+    return _cleaner().clean(html), tuple(dict.fromkeys(removed))
+
+
+def attributes_of(text: str) -> Iterator[tuple[str, str, int, int]]:
+    """The attributes inside a start tag: name, unescaped value, and where in `text` the attribute starts and ends."""
+    for match in ATTRIBUTE.finditer(text):
+        value = match[2] or ""
+        if value[:1] in ("'", '"'):
+            value = value[1:-1]
+        yield match[1].casefold(), entities.unescape(value), match.start(), match.end()
+
+
+@cache
+def _cleaner() -> nh3.Cleaner:
+    everywhere = set(_EVERYWHERE)
+    return nh3.Cleaner(
+        tags=set(_TAGS),
+        clean_content_tags={"script", "style", "title", "template", "noscript", "object", "iframe", "svg", "math"},
+        attributes={"*": everywhere, **{tag: set(names) | everywhere for tag, names in _ATTRIBUTES.items()}},
+        generic_attribute_prefixes={"aria-"},
+        url_schemes=set(_SCHEMES),
+        filter_style_properties=set(_STYLES),
+        link_rel=None,
+        strip_comments=True,
+    )
+
+
+def _embed(match: re.Match[str], removed: list[Removal]) -> str:
+    """An outside window (a map, a video) as a link: nothing is asked of other companies until the reader chooses."""
+    found = {name: value for name, value, _, _ in attributes_of(match[1])}
+    source = found.get("src", "").strip()
+    if source.startswith("//"):
+        source = f"https:{source}"
+    if not re.match(r"https?://", source):
+        removed.append(Removal(what="an <iframe>", search="<iframe"))
+        return ""
+    removed.append(
+        Removal(what="an <iframe> (a window onto another website; a link to it was put there)", search="<iframe")
+    )
+    video = re.match(r"https?://(?:www\.)?youtube(?:-nocookie)?\.com/embed/([\w-]+)", source)
+    if video:
+        source = f"https://www.youtube.com/watch?v={video[1]}"
+    host = re.sub(r"^www\.", "", re.split(r"[/?#]", source.split("://", 1)[1])[0])
+    label = found.get("title") or f"Open this at {host}"
+    return f'<a class="embed" href="{entities.escape(source)}">{entities.escape(label)}</a>'
+
+
+def _renamed(html: str) -> str:
+    """Old presentational tags become plain ones, so that their text keeps its place."""
+    if not any(f"<{old}" in html for old in _OLD_TAGS):
+        return html
+    for old, new in _OLD_TAGS.items():
+        html = re.sub(rf"<(/?){old}\b", rf"<\1{new}", html)
+    return html
+
+
+def _removals(html: str) -> Iterator[Removal]:
+    for match in TAG.finditer(html):
+        name = (match["name"] or "").casefold()
+        if not name or match["close"]:
+            continue
+        if name not in _TAGS:
+            yield Removal(what=f"<{name}>", search=f"<{name}")
+            continue
+        allowed = _EVERYWHERE | _ATTRIBUTES.get(name, frozenset())
+        for attribute, value, _, _ in attributes_of(match["attributes"]):
+            yield from _removed_attribute(name, attribute, value, allowed)
+
+
+def _removed_attribute(tag: str, attribute: str, value: str, allowed: frozenset[str]) -> Iterator[Removal]:
+    if attribute not in allowed and not attribute.startswith("aria-"):
+        looks = attribute in _LOOKS
+        yield Removal(what=f"“{attribute}”" if looks else f"“{attribute}” on <{tag}>", search=attribute, looks=looks)
+    elif attribute in _ADDRESS_ATTRIBUTES:
+        scheme = _SCHEME.match(value)
+        if scheme and scheme[1].casefold() not in _SCHEMES:
+            yield Removal(what=f"a link that starts with “{scheme[1]}:”", search=f"{scheme[1]}:")
+    elif attribute == "style":
+        properties = [part.partition(":")[0].strip().casefold() for part in value.split(";") if ":" in part]
+        lost = sorted({one for one in properties if one not in _STYLES})
+        if lost:
+            yield Removal(what=f"the style “{', '.join(lost)}”", search=lost[0], looks=True)

@@ -1,0 +1,434 @@
+"""Declared fields: one declaration reads a value, writes it back, words its error and fills its row in the docs.
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    title: str = line("Title", "What people will see in lists.")
+
+reading = read(Post, head, "content/posts/fair.md")
+if reading.whole: Post(**reading.values, …)
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from hyperlocal.dates import Moment, NotADate, parse_moment, say
+from hyperlocal.frontmatter import Entry, Head, plain_name, write_list, write_scalar
+from hyperlocal.palette import parse_colour
+from hyperlocal.problems import Problem, error, nearest, warning
+from hyperlocal.yamltext import NotYaml, Value
+
+YES = frozenset({"yes", "true", "on", "y", "1", "ie", "ydy"})
+NO = frozenset({"no", "false", "off", "n", "0", "na", "nac ydy"})
+
+
+class Unreadable(ValueError):
+    """A value that cannot be what its field needs: what was read, and what to type."""
+
+    def __init__(self, message: str, remedy: str) -> None:
+        super().__init__(message)
+        self.message = message
+        self.remedy = remedy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """What a value may be. `read` raises `Unreadable`; `write` gives YAML; `example` is shown in docs and messages."""
+
+    name: str
+    read: Callable[[Entry], Any]
+    write: Callable[[Any], str]
+    example: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One declared field. `synonyms` are other names we read; `merge` puts the values under all of them together.
+    A file whose `vital` field cannot be read is left out."""
+
+    name: str
+    label: str
+    hint: str
+    kind: Kind
+    synonyms: tuple[str, ...] = ()
+    vital: bool = False
+    merge: bool = False
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (self.name, *self.synonyms)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What a head gave. `values` has every readable field; `lines` the line of each; `whole` is false when a vital
+    field could not be read; `unknown` are the entries that no field claims."""
+
+    values: Mapping[str, Any]
+    lines: Mapping[str, int]
+    problems: tuple[Problem, ...]
+    unknown: tuple[Entry, ...]
+    whole: bool
+
+
+def read(declaring: type, head: Head, path: str) -> Reading:
+    """Read every field that the class `declaring` declares. Never raises."""
+    values: dict[str, Any] = {}
+    lines: dict[str, int] = {}
+    problems: list[Problem] = []
+    whole = True
+    claimed: set[str] = set()
+    for field in declared(declaring):
+        claimed.update(plain_name(name) for name in field.names)
+        entries = _entries(field, head)
+        if not entries:
+            continue
+        problems += _unused(field, entries, path)
+        for entry in entries if field.merge else entries[:1]:
+            try:
+                value = field.kind.read(entry)
+            except Unreadable as fault:
+                whole = whole and not field.vital
+                say_so = error if field.vital else warning
+                problems.append(say_so(f"bad-{field.kind.name}", path, entry.line, fault.message, fault.remedy))
+                continue
+            if value is None:
+                continue
+            earlier = values.get(field.name)
+            values[field.name] = tuple(dict.fromkeys((*earlier, *value))) if earlier and field.merge else value
+            lines.setdefault(field.name, entry.line)
+    unknown = tuple(entry for entry in head.entries if entry.name not in claimed)
+    return Reading(values=values, lines=lines, problems=tuple(problems), unknown=unknown, whole=whole)
+
+
+@cache
+def declared(declaring: type) -> tuple[Field, ...]:
+    """The fields of a class, in the order they are written down."""
+    return tuple(
+        dataclasses.replace(field.metadata["field"], name=field.name)
+        for field in dataclasses.fields(declaring)
+        if "field" in field.metadata
+    )
+
+
+def known_names(declaring: type) -> tuple[str, ...]:
+    """Every name that is read, for “did you mean”; the proper names first."""
+    fields = declared(declaring)
+    return tuple([f.name for f in fields] + [synonym for f in fields for synonym in f.synonyms if "." not in synonym])
+
+
+def meant(entry: Entry, declaring: type) -> str | None:
+    """The proper name of the field nearest to an unknown name, within two letters; None when nothing is near."""
+    near = nearest(entry.key.replace(" ", "_"), known_names(declaring))
+    return next((field.name for field in declared(declaring) if near in field.names), None)
+
+
+def written(declaring: type, values: Mapping[str, Any]) -> dict[str, str]:
+    """The values as the YAML texts of a head, in declared order; fields without a value are left out."""
+    return {
+        f.name: f.kind.write(values[f.name]) for f in declared(declaring) if values.get(f.name) not in (None, "", ())
+    }
+
+
+def documentation(declaring: type) -> tuple[tuple[str, str, str, str], ...]:
+    """A row for the docs for each field: name, example, what it is for, other names that are read."""
+    return tuple((f.name, f.kind.example, f.hint, ", ".join(f.synonyms)) for f in declared(declaring))
+
+
+# --- the kinds of values; each is used in a declaration: `title: str = line("Title", "…")` ---
+
+
+def line(label: str, hint: str, *, synonyms: Sequence[str] = (), vital: bool = False, default: Any = "") -> Any:
+    """One line of text: the rest of the line, whatever is in it."""
+    return _declare(
+        Kind(name="text", read=_read_line, write=write_scalar, example="some words"),
+        label,
+        hint,
+        synonyms,
+        vital=vital,
+        default=default,
+    )
+
+
+def text(label: str, hint: str, *, synonyms: Sequence[str] = ()) -> Any:
+    """Text of one or several lines (a list is read as lines)."""
+    return _declare(
+        Kind(name="text", read=_read_text, write=_write_text, example="one or more lines"),
+        label,
+        hint,
+        synonyms,
+        default="",
+    )
+
+
+def words(label: str, hint: str, *, synonyms: Sequence[str] = ()) -> Any:
+    """Several short names, between commas or as a list. Names given under two synonyms are put together."""
+    return _declare(
+        Kind(name="list", read=_read_words, write=write_list, example="one, two, three"),
+        label,
+        hint,
+        synonyms,
+        default=(),
+        merge=True,
+    )
+
+
+def items(label: str, hint: str, *, synonyms: Sequence[str] = ()) -> Any:
+    """Several texts which may hold commas: a list, or one text on each line."""
+    return _declare(
+        Kind(name="list", read=_read_items, write=write_list, example="a line for each"),
+        label,
+        hint,
+        synonyms,
+        default=(),
+        merge=True,
+    )
+
+
+def yes_no(label: str, hint: str, *, default: bool, vital: bool = False) -> Any:
+    """yes or no, in the usual ways of writing it."""
+    kind = Kind(name="yes-no", read=_read_yes_no, write=_write_yes_no, example="yes")
+    return _declare(kind, label, hint, (), default=default, vital=vital)
+
+
+def draft(label: str, hint: str) -> Any:
+    """Whether to keep it back: `draft: yes`, and what others write: `published: false`, `status: draft`."""
+    kind = Kind(name="yes-no", read=_read_draft, write=_write_yes_no, example="yes")
+    return _declare(kind, label, hint, ("published", "status"), default=False, vital=True)
+
+
+def whole_number(label: str, hint: str, *, synonyms: Sequence[str] = ()) -> Any:
+    """A whole number, such as a place in the menu."""
+    kind = Kind(name="number", read=_read_number, write=str, example="10")
+    return _declare(kind, label, hint, synonyms, default=None)
+
+
+def decimal(label: str, hint: str, *, synonyms: Sequence[str] = ()) -> Any:
+    """A number with a decimal point, such as a latitude; kept as typed."""
+    kind = Kind(name="number", read=_read_decimal, write=str, example="52.4814")
+    return _declare(kind, label, hint, synonyms, default="")
+
+
+def moment(label: str, hint: str, *, synonyms: Sequence[str] = (), vital: bool = True) -> Any:
+    """A day, perhaps with a time, as British people write it."""
+    kind = Kind(name="date", read=_read_moment, write=_write_moment, example="2026-11-22")
+    return _declare(kind, label, hint, synonyms, default=None, vital=vital)
+
+
+def choice(label: str, hint: str, *options: str, default: str) -> Any:
+    """One of a few words."""
+    kind = Kind(
+        name="choice", read=lambda entry: _read_choice(entry, options), write=write_scalar, example=" or ".join(options)
+    )
+    return _declare(kind, label, hint, (), default=default)
+
+
+def colour(label: str, hint: str, *, default: Any = None) -> Any:
+    """A colour: `#1d6b52`, or an English name such as `dark green`."""
+    kind = Kind(name="colour", read=_read_colour, write=lambda value: f'"{value}"', example='"#1d6b52"')
+    return _declare(kind, label, hint, ("color",), default=default)
+
+
+def email(label: str, hint: str, *, synonyms: Sequence[str] = ()) -> Any:
+    """An email address."""
+    kind = Kind(name="email", read=_read_email, write=write_scalar, example="hello@example.org")
+    return _declare(kind, label, hint, synonyms, default="")
+
+
+def web_address(label: str, hint: str, *, synonyms: Sequence[str] = ()) -> Any:
+    """A web address; `www.…` is read as `https://www.…`."""
+    kind = Kind(name="web-address", read=_read_web_address, write=write_scalar, example="https://example.org/")
+    return _declare(kind, label, hint, synonyms, default="")
+
+
+def _declare(
+    kind: Kind,
+    label: str,
+    hint: str,
+    synonyms: Sequence[str],
+    *,
+    default: Any,
+    vital: bool = False,
+    merge: bool = False,
+) -> Any:
+    field = Field(name="", label=label, hint=hint, kind=kind, synonyms=tuple(synonyms), vital=vital, merge=merge)
+    return dataclasses.field(default=default, metadata={"field": field})
+
+
+def _entries(field: Field, head: Head) -> list[Entry]:
+    """What the head has for a field, the proper name first; an empty value counts as none."""
+    found = (head.get(name) for name in field.names)
+    return [entry for entry in found if entry is not None and (entry.first or entry.more or entry.fixed)]
+
+
+def _unused(field: Field, entries: Sequence[Entry], path: str) -> Iterable[Problem]:
+    if field.merge or len({_signature(entry) for entry in entries}) < 2 or field.kind.name == "yes-no":
+        return ()
+    used, *others = entries
+    return [
+        warning(
+            "not-used",
+            path,
+            other.line,
+            f"“{other.key}” was not used here, because “{used.key}” on line {used.line} says the same thing.",
+            "Keep the one that is right and take the other line out.",
+        )
+        for other in others
+    ]
+
+
+def _signature(entry: Entry) -> tuple[object, ...]:
+    return (entry.first, entry.more, str(entry.fixed))
+
+
+def _one_text(entry: Entry, found: str | None, example: str) -> str:
+    if found is None:
+        raise Unreadable(
+            f"“{entry.key}” has a list or a group here, but it needs one line of text.",
+            f"Write it like this:  {entry.key}: {example}",
+        )
+    return found.strip()
+
+
+def _read_line(entry: Entry) -> str | None:
+    return re.sub(r"\s*\n\s*", " ", _one_text(entry, entry.text(), "some words")) or None
+
+
+def _read_text(entry: Entry) -> str | None:
+    found = _structure(entry)
+    if isinstance(found, Mapping):
+        _one_text(entry, None, "some words")
+    return "\n".join(_flat(found)) or None
+
+
+def _write_text(value: str) -> str:
+    if "\n" not in value:
+        return write_scalar(value)
+    return "|\n" + "\n".join(f"  {one}" for one in value.split("\n"))
+
+
+def _structure(entry: Entry) -> Value:
+    try:
+        return entry.value()
+    except NotYaml as fault:
+        raise Unreadable(
+            f"The lines under “{entry.key}” could not be read: {fault.reason} (line {fault.line}).",
+            f"Write a list like this:  {entry.key}: [one, two]",
+        ) from None
+
+
+def _flat(value: Value) -> list[str]:
+    """Every text inside a value, in order; a text of several lines gives several."""
+    if isinstance(value, str):
+        return [one.strip() for one in value.split("\n") if one.strip()]
+    inner = value.values() if isinstance(value, Mapping) else value
+    return [one for part in inner for one in _flat(part)]
+
+
+def _read_words(entry: Entry) -> tuple[str, ...] | None:
+    found = _structure(entry)
+    parts = re.split(r"[,;]", entry.bare() or "") if isinstance(found, str) else _flat(found)
+    return tuple(dict.fromkeys(part.strip(" #\"'“”") for part in parts if part.strip(" #\"'“”"))) or None
+
+
+def _read_items(entry: Entry) -> tuple[str, ...] | None:
+    return tuple(dict.fromkeys(_flat(_structure(entry)))) or None
+
+
+def _read_yes_no(entry: Entry) -> bool | None:
+    typed = _one_text(entry, entry.bare(), "yes")
+    if typed.casefold() in YES:
+        return True
+    if typed.casefold() in NO:
+        return False
+    raise Unreadable(f"“{typed}” is neither yes nor no.", f"Write one of these:  {entry.key}: yes   {entry.key}: no")
+
+
+def _read_draft(entry: Entry) -> bool | None:
+    if entry.name == "status":
+        return _one_text(entry, entry.bare(), "draft").casefold() in ("draft", "hidden", "private", "pending")
+    found = _read_yes_no(entry)
+    return found if found is None or entry.name != "published" else not found
+
+
+def _write_yes_no(value: bool) -> str:
+    return "true" if value else "false"
+
+
+def _read_number(entry: Entry) -> int | None:
+    typed = _one_text(entry, entry.bare(), "10")
+    try:
+        return int(typed)
+    except ValueError:
+        raise Unreadable(f"“{typed}” is not a whole number.", f"Write it like this:  {entry.key}: 10") from None
+
+
+def _read_decimal(entry: Entry) -> str | None:
+    typed = _one_text(entry, entry.bare(), "52.4814")
+    if re.fullmatch(r"[+-]?\d{1,3}(?:\.\d{1,12})?", typed):
+        return typed.lstrip("+")
+    raise Unreadable(f"“{typed}” is not a number.", f"Write it like this:  {entry.key}: 52.4814")
+
+
+def _read_moment(entry: Entry) -> Moment | None:
+    typed = _one_text(entry, entry.bare(), "2026-11-22")
+    try:
+        return parse_moment(typed)
+    except NotADate as fault:
+        example = fault.suggestion or "2026-11-22"
+        raise Unreadable(fault.message, f"Write the date like this:  {entry.key}: {example}") from None
+
+
+def _write_moment(value: Moment) -> str:
+    return value.day.isoformat() + (f" {value.time:%H:%M}" if value.time else "")
+
+
+def _read_choice(entry: Entry, options: Sequence[str]) -> str | None:
+    typed = _one_text(entry, entry.bare(), options[0])
+    folded = typed.casefold()
+    if folded in options:
+        return folded
+    near = nearest(folded, options)
+    listed = ", ".join(options[:-1]) + " or " + options[-1]
+    raise Unreadable(
+        f"“{typed}” is not one of the words “{entry.key}” can have.",
+        f"Did you mean  {entry.key}: {near}" if near else f"Write {listed}.",
+    )
+
+
+def _read_colour(entry: Entry) -> str | None:
+    typed = _one_text(entry, entry.text(), '"#1d6b52"')
+    found = parse_colour(typed)
+    if found is None:
+        raise Unreadable(
+            f"“{typed}” is not a colour that browsers know.",
+            f'Write six letters and digits after a #, or an English name:  {entry.key}: "#1d6b52"   {entry.key}: teal',
+        )
+    return found.hex
+
+
+def _read_email(entry: Entry) -> str | None:
+    typed = _one_text(entry, entry.text(), "hello@example.org").removeprefix("mailto:").strip("<>")
+    if re.fullmatch(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+", typed):
+        return typed
+    raise Unreadable(f"“{typed}” is not an email address.", f"Write it like this:  {entry.key}: hello@example.org")
+
+
+def _read_web_address(entry: Entry) -> str | None:
+    typed = _one_text(entry, entry.text(), "https://example.org/")
+    full = typed if re.match(r"https?://", typed, re.IGNORECASE) else f"https://{typed}"
+    if re.fullmatch(
+        r"https?://[^\s/:?#.\"<>]+(?:\.[^\s/:?#.\"<>]+)*(?::\d+)?(?:[/?#][^\s\"<>]*)?", full, re.IGNORECASE
+    ):
+        return full
+    raise Unreadable(f"“{typed}” is not a web address.", f"Write it like this:  {entry.key}: https://example.org/")
+
+
+def said_back(value: Moment) -> str:
+    """A date in words with its weekday, so that a slip is seen: “Friday 3 April 2026”."""
+    return say(value.day)

@@ -1,0 +1,64 @@
+"""What visitors get: every file of the finished site, as values that say all that is needed to make its bytes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from hyperlocal.content.photo import Photo
+from hyperlocal.output.feeds import Feed
+from hyperlocal.output.views import View
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageFile:
+    """An HTML page: `view` drawn by `template`. `address` is where it stands; `source` the text it was made from
+    ("" for lists); `listed` says whether the sitemap names it, `changed` its day there (ISO) or ""."""
+
+    path: str
+    address: str
+    template: str
+    view: View
+    source: str = ""
+    listed: bool = True
+    changed: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextFile:
+    """A small text that the plan has written out already: robots.txt, the style sheet."""
+
+    path: str
+    text: str
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedFile:
+    """A feed of one kind."""
+
+    path: str
+    feed: Feed
+    kind: str
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PictureFile:
+    """A photo made upright, with nothing in it but the picture."""
+
+    path: str
+    photo: Photo
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CopyFile:
+    """A file published as it is."""
+
+    path: str
+    file: Path
+    source: str = ""
+
+
+Output = PageFile | TextFile | FeedFile | PictureFile | CopyFile

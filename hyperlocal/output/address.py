@@ -1,0 +1,62 @@
+"""A site address -> the form that the output which shows it needs: relative, absolute, or from the root.
+
+Pages use relative links, so that one output works at a domain's root, under `/repo/` and (portable) from a USB stick.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+from urllib.parse import quote, urlsplit
+
+_SAFE = "/:@!$&'()*+,;=-._~"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Linker:
+    """Writes links for one output. `at` is the address of that output; `base` the site's web address or "".
+
+    `absolute` gives whole web addresses (when `base` is known), `rooted` paths from the host's root (for 404.html,
+    which is served at any depth), `portable` names each index.html (no server is there to add it).
+    """
+
+    at: str
+    base: str = ""
+    absolute: bool = False
+    rooted: bool = False
+    portable: bool = False
+
+    def to(self, address: str) -> str:
+        """The link to a site address such as `/news/2026/fair/#prices`."""
+        path, mark, fragment = address.partition("#")
+        ending = f"#{quote(fragment, safe=_SAFE + '?')}" if mark and fragment else ""
+        if self.absolute and self.base:
+            return f"{self.base}{quote(path.lstrip('/'), safe=_SAFE)}{ending}"
+        if path.endswith("/") and self.portable:
+            path += "index.html"
+        if self.rooted:
+            return f"{urlsplit(self.base).path or '/'}{quote(path.lstrip('/'), safe=_SAFE)}{ending}"
+        return (_relative(path, self.at) or ("" if ending else "./")) + ending
+
+    def absolutely(self, address: str) -> str | None:
+        """The whole web address, or None while the site does not know where it will be."""
+        return Linker(at=self.at, base=self.base, absolute=True).to(address) if self.base else None
+
+
+def _relative(path: str, at: str) -> str:
+    """The path from one address to another; "" for the page itself."""
+    if path == at or (path == f"{at}index.html" and at.endswith("/")):
+        return "" if path == at else "index.html"
+    here = at if at.endswith("/") else posixpath.dirname(at) + "/"
+    relative = posixpath.relpath(path, here)
+    if path.endswith("/"):
+        relative = "./" if relative == "." else f"{relative}/"
+    # `a:b` at the start would be read as a scheme.
+    quoted = quote(relative, safe=_SAFE)
+    return f"./{quoted}" if ":" in quoted.split("/")[0] else quoted
+
+
+def file_of(address: str) -> str:
+    """The output file that answers at an address: `/news/` -> `news/index.html`."""
+    path = address.lstrip("/")
+    return f"{path}index.html" if path.endswith("/") or not path else path

@@ -1,0 +1,81 @@
+"""A Document's HTML with its links written for the page or feed that shows it."""
+
+from __future__ import annotations
+
+import html as entities
+from collections.abc import Mapping
+from urllib.parse import quote, urlsplit
+
+from markupsafe import Markup
+
+from hyperlocal.content.markup import Document, Reference
+from hyperlocal.content.photo import Photo
+from hyperlocal.output.address import Linker
+from hyperlocal.site import DECORATIVE, Placed
+from hyperlocal.site.links import Leads, Target
+
+_OWN = ("src", "alt", "width", "height", "loading", "decoding")
+
+
+def body(
+    placed: Placed, document: Document, link: Linker, photos: Mapping[str, Photo], *, feed: bool = False
+) -> Markup:
+    """The HTML of one text. `photos` gives the size of each photo by address; feeds need no lazy loading."""
+    pieces: list[str] = []
+    position = 0
+    for reference, target in zip(document.references, placed.targets, strict=True):
+        if reference.start < position:
+            continue  # its whole tag has been replaced already
+        start, end, text = _rewritten(reference, target, link, photos, feed)
+        pieces += [document.html[position:start], text]
+        position = end
+    pieces.append(document.html[position:])
+    return Markup("".join(pieces))
+
+
+def _rewritten(
+    reference: Reference, target: Target, link: Linker, photos: Mapping[str, Photo], feed: bool
+) -> tuple[int, int, str]:
+    """(start, end, new text) of the piece of HTML that a reference changes."""
+    whole = (reference.tag_start, reference.tag_end)
+    attribute = (reference.start, reference.end)
+    if reference.tag == "img":
+        if target.leads is Leads.PHOTO:
+            return *whole, _picture(reference, target, link, photos, feed)
+        if target.leads is Leads.FILE:
+            return *attribute, f'src="{_escaped(link.to(target.address))}"'
+        return *whole, _in_its_place(reference, target)
+    if target.leads is Leads.NOWHERE or (target.leads is Leads.ELSEWHERE and reference.tag != "a"):
+        return *attribute, ""
+    there = _outside(target.address) if target.leads is Leads.ELSEWHERE else link.to(target.address)
+    return *attribute, f'{reference.attribute}="{_escaped(there)}"'
+
+
+def _picture(reference: Reference, target: Target, link: Linker, photos: Mapping[str, Photo], feed: bool) -> str:
+    photo = photos.get(target.address)
+    alt = (reference.alt or "").strip()
+    attributes = [("src", link.to(target.address)), ("alt", "" if alt.casefold() == DECORATIVE else alt)]
+    if photo is not None:
+        attributes += [("width", str(photo.width)), ("height", str(photo.height))]
+    if not feed:
+        attributes += [("loading", "lazy"), ("decoding", "async")]
+    attributes += [(name, value) for name, value in reference.attributes if name not in _OWN]
+    return "<img " + " ".join(f'{name}="{_escaped(value)}"' for name, value in attributes) + ">"
+
+
+def _in_its_place(reference: Reference, target: Target) -> str:
+    """What stands where a picture cannot be shown: a link to it when it lies on another website, else its words."""
+    words = _escaped((reference.alt or "").strip())
+    if target.leads is not Leads.ELSEWHERE or reference.inside_link:
+        return f'<span class="missing-photo">{words}</span>' if words else ""
+    host = urlsplit(target.address).hostname or "another website"
+    return f'<a class="embed" href="{_escaped(_outside(target.address))}">{words or f"A picture at {host}"}</a>'
+
+
+def _outside(address: str) -> str:
+    """An outside address as it was typed, with what may not stand in one written in percent form (RFC 3986, 2.1)."""
+    return quote(address, safe="%/:?#[]@!$&'()*+,;=-._~")
+
+
+def _escaped(text: str) -> str:
+    return entities.escape(text, quote=True)

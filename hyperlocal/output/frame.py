@@ -1,0 +1,290 @@
+"""What surrounds every page: names, menus, feeds and the head, written for the place where the page stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from markupsafe import Markup
+
+from hyperlocal.config import Config
+from hyperlocal.content.page import Page
+from hyperlocal.content.photo import Photo
+from hyperlocal.dates import say, say_short
+from hyperlocal.fields import NO, YES
+from hyperlocal.output import structured
+from hyperlocal.output.address import Linker
+from hyperlocal.output.bodies import body
+from hyperlocal.output.feeds import ATOM, JSON_FEED, MEDIA_TYPES, RSS
+from hyperlocal.output.views import Day, Fact, FeedLink, Head, Link, Picture, SiteView
+from hyperlocal.site import PlacedOrganisation, PlacedPage, PlacedPost, Shown, Site
+from hyperlocal.site import addresses as at
+from hyperlocal.slugs import initials
+
+STYLESHEET = "/theme/style.css"
+FAVICON = "/favicon.svg"
+_DEFAULT_ORDER = {"home": 0, "news": 20, "organisations": 30}
+_DEFAULT_LABEL = {"home": "Home", "news": "News", "organisations": "Organisations", "tags": "Tags", "feeds": "Feeds"}
+_PAGE_ORDER = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Place:
+    """One place in a menu, before it is written for a page."""
+
+    order: int
+    label: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """Writes what surrounds a page, for any page of one site. Make one with `frame_of`.
+
+    `version` tells one style sheet from the next; `photos` are all photos by address; `organisations` all by address;
+    `tag_names` what each tag is called; `menu` and `footer` the places in the two menus, in order; `newest` the day of
+    the newest thing on the site.
+    """
+
+    site: Site
+    version: str
+    portable: bool
+    photos: Mapping[str, Photo]
+    organisations: Mapping[str, PlacedOrganisation]
+    tag_names: Mapping[str, str]
+    menu: tuple[_Place, ...]
+    footer: tuple[_Place, ...]
+    newest: date | None
+
+    def linker(self, address: str) -> Linker:
+        """The links of the page at `address`."""
+        rooted = address == at.NOT_FOUND and not self.portable
+        return Linker(at=address, base=self.site.config.base_url, rooted=rooted, portable=self.portable)
+
+    def site_view(self, address: str, *, style: str | None = None) -> SiteView:
+        """What every page shows, as it is linked from `address`."""
+        config, link = self.site.config, self.linker(address)
+        return SiteView(
+            title=config.title,
+            tagline=config.tagline,
+            place=config.place,
+            language=config.language,
+            direction=config.direction,
+            initials=initials(config.title),
+            home=link.to(at.HOME),
+            stylesheet=f"{link.to(STYLESHEET)}?v={self.version}",
+            favicon=link.to(FAVICON),
+            style=None if style is None else Markup(style),
+            menu=_menu(self.menu, address, link),
+            footer_menu=_menu(self.footer, address, link),
+            contact=site_contact(config),
+            feeds=self.feeds("/", config.title, link, kinds=3),
+            feeds_page=Link(label=self.label("feeds"), href=link.to(at.FEEDS)) if self.site.posts else None,
+            updated=day(self.newest) if self.newest else None,
+            footer=config.footer,
+        )
+
+    def head(
+        self,
+        address: str,
+        title: str,
+        description: str,
+        *,
+        kind: str = "website",
+        image: Shown | None = None,
+        graph: Sequence[dict[str, Any]] = (),
+    ) -> Head:
+        """The head of the page at `address`: Open Graph (https://ogp.me/), canonical address, JSON-LD."""
+        config, link = self.site.config, self.linker(address)
+        canonical = link.absolutely(address) if address != at.NOT_FOUND else None
+        pairs = [
+            ("og:type", kind),
+            ("og:site_name", config.title),
+            ("og:title", title),
+            ("og:description", description),
+            ("og:locale", _locale(config.language)),
+            ("og:url", canonical or ""),
+        ]
+        if image is not None and link.base:
+            width, height = str(image.photo.width), str(image.photo.height)
+            pairs += [
+                ("og:image", link.absolutely(image.address) or ""),
+                ("og:image:width", width),
+                ("og:image:height", height),
+                ("og:image:alt", image.alt),
+            ]
+        full = title if title == config.title else f"{title} – {config.title}"
+        return Head(
+            title=full,
+            description=description,
+            canonical=canonical,
+            open_graph=tuple((name, value) for name, value in pairs if value),
+            json_ld=structured.graph(graph),
+        )
+
+    def crumbs(self, address: str, *steps: tuple[str, str]) -> tuple[tuple[Link, ...], dict[str, Any]]:
+        """The way here, from the front page on, for people and as JSON-LD. `steps` are (label, address)."""
+        link = self.linker(address)
+        way = [(self.label("home"), at.HOME), *steps]
+        links = tuple(Link(label=label, href=link.to(there), current=there == address) for label, there in way)
+        return links, structured.breadcrumbs(links, [there for _, there in way], link)
+
+    def label(self, section: str) -> str:
+        """What a section is called: by the page of that name if there is one."""
+        page = self.site.sections.get(section)
+        if page is None or (section == "home"):
+            return _DEFAULT_LABEL[section]
+        return page.page.title
+
+    def introduction(self, section: str, address: str) -> Markup:
+        """The owner's words above a list; empty when there are none."""
+        page = self.site.sections.get(section)
+        return self.body(page, address) if page is not None else Markup("")
+
+    def body(self, placed: PlacedPage, address: str) -> Markup:
+        return body(placed, placed.page.document, self.linker(address), self.photos)
+
+    def owner(self, placed: PlacedPost) -> PlacedOrganisation | None:
+        """The organisation whose post it is."""
+        return self.organisations.get(placed.organisation)
+
+    def feeds(self, folder: str, title: str, link: Linker, *, kinds: int) -> tuple[FeedLink, ...]:
+        """The feeds in a folder: RSS alone, or all three kinds. None while the site has no posts."""
+        if not self.site.posts:
+            return ()
+        names = ((RSS, at.RSS), (ATOM, at.ATOM), (JSON_FEED, at.JSON_FEED))[:kinds]
+        return tuple(
+            FeedLink(title=title, href=link.to(folder + name), kind=kind, media_type=MEDIA_TYPES[kind])
+            for kind, name in names
+        )
+
+    @property
+    def kinds(self) -> int:
+        """How many kinds of feed a tag or an organisation has."""
+        return 3 if self.site.config.feeds == "all" else 1
+
+
+def frame_of(site: Site, version: str, *, portable: bool = False) -> Frame:
+    """Everything about a site that its pages share, worked out once."""
+    static = {
+        at.static_address(file): site.static_photos[file.path]
+        for file in site.static
+        if file.path in site.static_photos
+    }
+    days = [placed.updated or placed.day for placed in site.posts]
+    in_menu = [_page_place(page) for page in site.pages if _menu_of(page.page) == "menu"]
+    return Frame(
+        site=site,
+        version=version,
+        portable=portable,
+        photos={**static, **site.photos},
+        organisations={one.address: one for one in site.organisations},
+        tag_names={tag.slug: tag.name for tag in site.tags},
+        menu=_ordered([*_sections(site), *in_menu]),
+        footer=_ordered(_page_place(page) for page in site.pages if _menu_of(page.page) == "footer"),
+        newest=max(days, default=None),
+    )
+
+
+def day(value: date) -> Day:
+    """A day, as templates show it."""
+    return Day(words=say(value), short=say_short(value), iso=value.isoformat())
+
+
+def picture(shown: Shown | None, link: Linker) -> Picture | None:
+    """A text's photo, as templates show it."""
+    if shown is None:
+        return None
+    photo = shown.photo
+    return Picture(src=link.to(shown.address), width=photo.width, height=photo.height, alt=shown.alt)
+
+
+def telephone(number: str) -> Link:
+    """A telephone number as typed, with a link that dials it (RFC 3966): 0121 496 0000 -> tel:+441214960000."""
+    dialled = re.sub(r"\(.*?[^\d\s()].*?\)", "", number)
+    digits = re.sub(r"[^\d+]", "", dialled.replace("(0)", ""))
+    if re.fullmatch(r"0[1-9]\d{8,9}", digits):
+        digits = f"+44{digits[1:]}"
+    return Link(label=number, href=f"tel:{digits}" if re.fullmatch(r"\+?\d{3,15}", digits) else "")
+
+
+def site_contact(config: Config) -> tuple[Fact, ...]:
+    """How to reach the people of the site, in the same place on every page (WCAG 3.2.6)."""
+    rows = [
+        ("Email", [Link(label=config.email, href=f"mailto:{config.email}")] if config.email else []),
+        ("Telephone", [telephone(config.phone)] if config.phone else []),
+        ("Address", [Link(label=one, href="") for one in config.address.split("\n") if one]),
+        ("Elsewhere", [elsewhere(one) for one in config.links]),
+    ]
+    return tuple(Fact(label=label, lines=tuple(lines)) for label, lines in rows if lines)
+
+
+def elsewhere(address: str) -> Link:
+    """A page on another website, by its name without https:// and www."""
+    full = address if re.match(r"[a-z]+:", address, re.IGNORECASE) else f"https://{address}"
+    if not re.match(r"https?://[^\s\"<>]+$", full, re.IGNORECASE):
+        return Link(label=address, href="")
+    return Link(label=re.sub(r"^https?://(?:www\.)?|/$", "", full), href=full)
+
+
+def _locale(language: str) -> str:
+    """`en-GB` -> `en_GB`, as Open Graph writes it; "" when the country is not given."""
+    parts = language.split("-")
+    return f"{parts[0].casefold()}_{parts[1].upper()}" if len(parts) == 2 and len(parts[1]) == 2 else ""
+
+
+def _menu(places: Iterable[_Place], address: str, link: Linker) -> tuple[Link, ...]:
+    return tuple(Link(label=p.label, href=link.to(p.address), current=_inside(address, p.address)) for p in places)
+
+
+def _ordered(places: Iterable[_Place]) -> tuple[_Place, ...]:
+    return tuple(sorted(places, key=lambda place: (place.order, place.label.casefold(), place.address)))
+
+
+def _sections(site: Site) -> list[_Place]:
+    """Home, News and Organisations stand in the menu by themselves, as soon as there is something in them."""
+    there = {"home": True, "news": bool(site.posts), "organisations": bool(site.organisations), "tags": False}
+    places = []
+    for section, filled in there.items():
+        placed = site.sections.get(section)
+        page = placed.page if placed else None
+        wanted = _menu_of(page, default=filled) if page is not None else ("menu" if filled else "no")
+        if wanted == "menu" and (filled or section != "tags" or site.tags):
+            label = _short_label(page) or (_DEFAULT_LABEL[section] if page is None or section == "home" else page.title)
+            order = page.order if page is not None and page.order is not None else _DEFAULT_ORDER.get(section, 60)
+            places.append(_Place(order=order, label=label, address=at.SECTIONS[section]))
+    return places
+
+
+def _page_place(placed: PlacedPage) -> _Place:
+    page = placed.page
+    order = page.order if page.order is not None else _PAGE_ORDER
+    return _Place(order=order, label=_short_label(page) or page.title, address=placed.address)
+
+
+def _short_label(page: Page | None) -> str:
+    """`menu:` may hold a shorter name."""
+    if page is None or page.menu.casefold() in YES | NO | {"footer", ""}:
+        return ""
+    return page.menu
+
+
+def _menu_of(page: Page, *, default: bool | None = None) -> str:
+    """“menu”, “footer” or “no”. Pages at the top are in the menu unless they say no; those in sub-folders are not."""
+    wanted = page.menu.casefold()
+    if wanted in NO:
+        return "no"
+    if wanted == "footer":
+        return "footer"
+    if wanted:
+        return "menu"
+    in_menu = not page.source.folders if default is None else default
+    return "menu" if in_menu else "no"
+
+
+def _inside(address: str, place: str) -> bool:
+    """Whether a page is the place itself or below it."""
+    return address == place or (place != at.HOME and address.startswith(place))

@@ -1,0 +1,164 @@
+"""JSON-LD: what machines may know of a page, in the words of schema.org (release 30).
+
+Only types and properties that exist there, on classes that allow them; whole web addresses only, so what needs one
+is left out while the site does not know where it will be. The text cannot break out of its script element.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from markupsafe import Markup
+
+from hyperlocal.config import Config
+from hyperlocal.content.organisation import Organisation
+from hyperlocal.output.address import Linker
+from hyperlocal.output.views import Link
+from hyperlocal.site import PlacedOrganisation, PlacedPost
+
+_TYPES = {
+    "charity": "NGO",
+    "food bank": "NGO",
+    "social enterprise": "Organization",
+    "sports club": "SportsClub",
+    "council": "GovernmentOrganization",
+    "parish council": "GovernmentOrganization",
+    "business": "LocalBusiness",
+    "shop": "LocalBusiness",
+    "school": "School",
+    "news": "NewsMediaOrganization",
+}
+"""A kind as typed -> a class of schema.org; anything else is an Organization. (There is no CommunityCenter there.)"""
+
+
+def inert(value: object) -> str:
+    """JSON that means the same and holds no `<`, `>` or `&`, so that it is harmless wherever HTML is expected."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=False)
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return text
+
+
+def graph(nodes: Sequence[dict[str, Any]]) -> Markup | None:
+    """One JSON text for a page's nodes, or None when there is nothing to say."""
+    kept = [node for node in nodes if node]
+    if not kept:
+        return None
+    return Markup(inert({"@context": "https://schema.org", "@graph": kept}))
+
+
+def website(config: Config, link: Linker) -> dict[str, Any]:
+    """The site itself, for its front page."""
+    home = link.absolutely("/")
+    return _kept(
+        {
+            "@type": "WebSite",
+            "@id": home and f"{home}#website",
+            "name": config.title,
+            "url": home,
+            "description": config.tagline,
+            "inLanguage": config.language,
+        }
+    )
+
+
+def breadcrumbs(crumbs: Sequence[Link], addresses: Sequence[str], link: Linker) -> dict[str, Any]:
+    """The way to a page. Empty while the web address is not known: every step needs one."""
+    if not link.base or len(crumbs) < 2:
+        return {}
+    steps = [
+        {"@type": "ListItem", "position": place, "name": crumb.label, "item": link.absolutely(address)}
+        for place, (crumb, address) in enumerate(zip(crumbs, addresses, strict=True), 1)
+    ]
+    return {"@type": "BreadcrumbList", "itemListElement": steps}
+
+
+def posting(
+    placed: PlacedPost, config: Config, owner: PlacedOrganisation | None, summary: str, link: Linker
+) -> dict[str, Any]:
+    """A post."""
+    post = placed.post
+    there = link.absolutely(placed.address)
+    author: dict[str, Any] = {"@type": "Organization", "name": config.title}
+    if owner is not None:
+        author = {
+            "@type": type_of(owner.organisation),
+            "name": owner.organisation.title,
+            "url": link.absolutely(owner.address),
+        }
+    elif post.author:
+        author = {"@type": "Person", "name": post.author}
+    image = link.absolutely(placed.image.address) if placed.image else None
+    return _kept(
+        {
+            "@type": "BlogPosting",
+            "@id": there and f"{there}#post",
+            "headline": post.title,
+            "description": summary,
+            "datePublished": placed.at.isoformat() if post.date.time else placed.day.isoformat(),
+            "dateModified": placed.updated and placed.updated.isoformat(),
+            "inLanguage": post.lang or config.language,
+            "author": _kept(author),
+            "publisher": {"@type": "Organization", "name": config.title},
+            "keywords": ", ".join(post.tags),
+            "image": image,
+            "url": there,
+            "mainEntityOfPage": there,
+        }
+    )
+
+
+def organisation(placed: PlacedOrganisation, link: Linker) -> dict[str, Any]:
+    """An organisation. A point on the map belongs to a Place, so it stands under `location`."""
+    one = placed.organisation
+    there = link.absolutely(placed.address)
+    address = _postal(one)
+    point = (
+        one.latitude
+        and one.longitude
+        and {"@type": "GeoCoordinates", "latitude": float(one.latitude), "longitude": float(one.longitude)}
+    )
+    return _kept(
+        {
+            "@type": type_of(one),
+            "@id": there and f"{there}#organisation",
+            "name": one.title,
+            "alternateName": list(one.also_known_as),
+            "slogan": one.strapline,
+            "description": one.summary or placed.organisation.document.summary,
+            "url": there,
+            "sameAs": [address for address in (one.website, *one.links) if re.match(r"https?://", address)],
+            "email": one.email,
+            "telephone": [re.sub(r"\s*\(.*\)\s*$", "", phone) for phone in one.phones],
+            "address": address,
+            "location": _kept({"@type": "Place", "geo": point, "address": address}) if point else None,
+            "areaServed": one.area_served,
+            "foundingDate": one.founded if re.fullmatch(r"\d{4}", one.founded) else "",
+            "parentOrganization": {"@type": "Organization", "name": one.parent} if one.parent else None,
+            "image": link.absolutely(placed.image.address) if placed.image else None,
+        }
+    )
+
+
+def type_of(one: Organisation) -> str:
+    """The class of schema.org for an organisation's kind."""
+    return _TYPES.get(one.kind.casefold().strip(), "Organization")
+
+
+def _postal(one: Organisation) -> dict[str, Any] | None:
+    parts = {
+        "streetAddress": ", ".join(one.address.split("\n")) if one.address else "",
+        "addressLocality": one.town,
+        "addressRegion": one.county,
+        "postalCode": one.postcode,
+    }
+    if not any(parts.values()):
+        return None
+    return _kept({"@type": "PostalAddress", **parts, "addressCountry": "GB"})
+
+
+def _kept(node: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in node.items() if value not in (None, "", [], {})}

@@ -1,0 +1,312 @@
+"""The frozen values a template may see: plain words, links that already fit the page, and HTML that is already safe.
+
+Templates see nothing else, so a page depends on its view, its template and the theme, and on nothing more.
+Every `href` and `src` is ready to be written out: relative to the page that holds it.
+docs/themes.md lists every view with its attributes; a test compares that list with this module.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """Somewhere to go. `current` is true for the place the reader is at, or is inside of. `count` may say how many."""
+
+    label: str
+    href: str
+    current: bool = False
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """One day: `words` is “Friday 3 April 2026”, `short` “3 April 2026”, `iso` “2026-04-03” for `<time datetime>`."""
+
+    words: str
+    short: str
+    iso: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A photo of the site: pixels as the reader will see them (upright). `alt` is "" when it is only decoration."""
+
+    src: str
+    width: int
+    height: int
+    alt: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedLink:
+    """One feed: `kind` is “RSS”, “Atom” or “JSON Feed”; `media_type` is for `<link rel="alternate">`."""
+
+    title: str
+    href: str
+    kind: str
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """What goes into `<head>`. `canonical` is None until the site knows its web address.
+
+    `open_graph` holds (property, content) pairs; `json_ld` is one safe JSON text for a script element, or None.
+    """
+
+    title: str
+    description: str
+    canonical: str | None
+    open_graph: tuple[tuple[str, str], ...]
+    json_ld: Markup | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """One row of a contact card: a label and one or more lines. A line with an empty `href` is only text."""
+
+    label: str
+    lines: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteView:
+    """What every page of one depth shares: names, menus, feeds, contact. `direction` is “ltr” or “rtl”.
+
+    `style` is the whole style sheet, given only to the page that must carry it inside (404.html); else None.
+    `updated` is the day of the newest thing on the site.
+    """
+
+    title: str
+    tagline: str
+    place: str
+    language: str
+    direction: str
+    initials: str
+    home: str
+    stylesheet: str
+    favicon: str
+    style: Markup | None
+    menu: tuple[Link, ...]
+    footer_menu: tuple[Link, ...]
+    contact: tuple[Fact, ...]
+    feeds: tuple[FeedLink, ...]
+    feeds_page: Link | None
+    updated: Day | None
+    footer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """A post in a list."""
+
+    title: str
+    href: str
+    day: Day
+    summary: str
+    picture: Picture | None
+    organisation: Link | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationCard:
+    """An organisation in a list."""
+
+    name: str
+    href: str
+    strapline: str
+    place: str
+    categories: tuple[str, ...]
+    picture: Picture | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Organisations under one heading (a category or a letter). `anchor` is the heading's id."""
+
+    heading: str
+    anchor: str
+    organisations: tuple[OrganisationCard, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Month:
+    """The posts of one month in a year's page. `cards` is empty where the month has a page of its own (`href`)."""
+
+    heading: str
+    anchor: str
+    href: str
+    count: int
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomeView:
+    """The front page. `html` is what the owner wrote in pages/home.md; `picture` its photo."""
+
+    site: SiteView
+    head: Head
+    heading: str
+    html: Markup
+    picture: Picture | None
+    cards: tuple[Card, ...]
+    news: Link | None
+    groups: tuple[Group, ...]
+    organisations: Link | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostView:
+    """One post, whole. `newer` and `older` are its neighbours in time."""
+
+    site: SiteView
+    head: Head
+    crumbs: tuple[Link, ...]
+    title: str
+    day: Day
+    updated: Day | None
+    author: str
+    organisation: Link | None
+    tags: tuple[Link, ...]
+    language: str
+    picture: Picture | None
+    html: Markup
+    newer: Link | None
+    older: Link | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewsView:
+    """A list of posts: the newest, one month, or one tag. `years` lead to the rest; `feed` follows this list."""
+
+    site: SiteView
+    head: Head
+    crumbs: tuple[Link, ...]
+    title: str
+    html: Markup
+    cards: tuple[Card, ...]
+    years: tuple[Link, ...]
+    feed: FeedLink | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearView:
+    """One year's posts by month, newest month first. `years` are all the years, this one marked current."""
+
+    site: SiteView
+    head: Head
+    crumbs: tuple[Link, ...]
+    title: str
+    months: tuple[Month, ...]
+    years: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TagsView:
+    """Every tag with its number of posts, in alphabetical order."""
+
+    site: SiteView
+    head: Head
+    crumbs: tuple[Link, ...]
+    title: str
+    html: Markup
+    tags: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DirectoryView:
+    """The organisations, by category or by letter. `arrangements` are the two ways, this one marked current."""
+
+    site: SiteView
+    head: Head
+    crumbs: tuple[Link, ...]
+    title: str
+    html: Markup
+    groups: tuple[Group, ...]
+    arrangements: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationView:
+    """One organisation: who they are (`html`), how to reach them (`facts`), their posts, their feeds."""
+
+    site: SiteView
+    head: Head
+    crumbs: tuple[Link, ...]
+    name: str
+    also_known_as: tuple[str, ...]
+    strapline: str
+    language: str
+    picture: Picture | None
+    categories: tuple[Link, ...]
+    html: Markup
+    facts: tuple[Fact, ...]
+    cards: tuple[Card, ...]
+    feeds: tuple[FeedLink, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageView:
+    """A page that has no date. `children` are the pages in the folder of the same name."""
+
+    site: SiteView
+    head: Head
+    crumbs: tuple[Link, ...]
+    title: str
+    language: str
+    picture: Picture | None
+    html: Markup
+    updated: Day | None
+    children: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedsView:
+    """The page that explains feeds and lists them all: `main` for the whole site, then by organisation and tag."""
+
+    site: SiteView
+    head: Head
+    crumbs: tuple[Link, ...]
+    title: str
+    html: Markup
+    main: tuple[FeedLink, ...]
+    organisations: tuple[FeedLink, ...]
+    tags: tuple[FeedLink, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotFoundView:
+    """404.html: served at any depth, so its links start from the site's root and its style is inside."""
+
+    site: SiteView
+    head: Head
+    title: str
+    html: Markup
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RedirectView:
+    """An old address: sends the reader on to `target`."""
+
+    site: SiteView
+    target: Link
+    canonical: str | None
+
+
+View = (
+    HomeView
+    | PostView
+    | NewsView
+    | YearView
+    | TagsView
+    | DirectoryView
+    | OrganisationView
+    | PageView
+    | FeedsView
+    | NotFoundView
+    | RedirectView
+)

@@ -1,0 +1,74 @@
+"""What readers may see now, and what waits: drafts, what is to come, what has run out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+from hyperlocal.content.post import Post
+from hyperlocal.content.source import Written
+from hyperlocal.dates import Moment
+
+SomeText = TypeVar("SomeText", bound=Written)
+
+
+class Why(Enum):
+    """Why a text is not shown."""
+
+    DRAFT = "draft"
+    TO_COME = "to come"
+    OVER = "over"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """A text that is kept back. `day` is the day it comes out, or was the last on which it was shown."""
+
+    path: str
+    title: str
+    why: Why
+    day: date | None
+
+
+def visible(texts: Sequence[SomeText], now: datetime, zone: ZoneInfo) -> tuple[list[SomeText], list[Held]]:
+    """The texts to publish at `now` (which knows its offset), and those held back."""
+    shown: list[SomeText] = []
+    held: list[Held] = []
+    for text in texts:
+        found = _held(text, now, zone)
+        if found is None:
+            shown.append(text)
+        else:
+            held.append(found)
+    return shown, held
+
+
+def _held(text: Written, now: datetime, zone: ZoneInfo) -> Held | None:
+    def because(why: Why, day: date | None = None) -> Held:
+        return Held(path=text.source.path, title=text.title, why=why, day=day)
+
+    if text.draft:
+        return because(Why.DRAFT)
+    starts = [text.publish] if text.publish else [text.date] if isinstance(text, Post) else []
+    for moment in starts:
+        if not begun(moment, now, zone):
+            return because(Why.TO_COME, moment.day_in(zone))
+    if text.expires is not None and _over(text.expires, now, zone):
+        return because(Why.OVER, text.expires.day_in(zone))
+    return None
+
+
+def begun(moment: Moment, now: datetime, zone: ZoneInfo) -> bool:
+    """A bare date begins with its day in the site's time zone."""
+    return moment.at(zone) <= now
+
+
+def _over(moment: Moment, now: datetime, zone: ZoneInfo) -> bool:
+    """A bare date lasts to the end of its day: people mean the last day by it."""
+    if moment.time is not None:
+        return moment.at(zone) <= now
+    return now.astimezone(zone).date() > moment.day

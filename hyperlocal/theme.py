@@ -1,0 +1,226 @@
+"""Find a theme, follow its parents, and know its files and colours.
+
+A theme is a folder with theme.yml, templates/ and static/. It `extends` another, and needs only what differs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from hyperlocal.encoding import decode, normalise
+from hyperlocal.fields import colour as shade
+from hyperlocal.fields import known_names, line, read
+from hyperlocal.frontmatter import Head, read_lines
+from hyperlocal.palette import Base, Colour, css, derive, faults, parse_colour
+from hyperlocal.problems import Problem, advice, error, nearest, warning
+from hyperlocal.shipped import shipped
+
+DEFAULT = "commons"
+FILE = "theme.yml"
+OVERRIDES = "templates"
+_SHADES = ("paper", "surface", "ink", "muted", "line")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThemeSettings:
+    """What theme.yml may say. Colours are for light and for dark screens."""
+
+    title: str = line("Title", "The theme's name.")
+    summary: str = line("Summary", "How it looks, in one sentence.")
+    extends: str = line("Extends", "The theme it starts from.")
+    colour: str | None = shade("Colour", "The colour for sites that choose none.")
+    light_paper: str | None = shade("Paper", "Behind everything.")
+    light_surface: str | None = shade("Surface", "Behind cards.")
+    light_ink: str | None = shade("Ink", "Text.")
+    light_muted: str | None = shade("Muted", "Small print.")
+    light_line: str | None = shade("Line", "Rules and borders.")
+    dark_paper: str | None = shade("Paper", "Behind everything, on dark screens.")
+    dark_surface: str | None = shade("Surface", "Behind cards, on dark screens.")
+    dark_ink: str | None = shade("Ink", "Text, on dark screens.")
+    dark_muted: str | None = shade("Muted", "Small print, on dark screens.")
+    dark_line: str | None = shade("Line", "Rules and borders, on dark screens.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theme:
+    """A theme with its parents, nearest first, and the site's own overrides (None when it has none)."""
+
+    name: str
+    folders: tuple[tuple[str, Path], ...]
+    overrides: Path | None
+    settings: Mapping[str, str]
+
+    def template_folders(self) -> tuple[Path, ...]:
+        """Where a template is looked for, in this order."""
+        own = [self.overrides] if self.overrides else []
+        return (*own, *(folder / "templates" for _, folder in self.folders))
+
+    def static_files(self) -> Iterator[tuple[str, Path]]:
+        """(name, file) of all files in static/, a child's before its parent's; the style sheet is made apart."""
+        seen: set[str] = {"style.css"}
+        for _, folder in self.folders:
+            for file in sorted((folder / "static").rglob("*")):
+                name = file.relative_to(folder / "static").as_posix()
+                if file.is_file() and name not in seen and not file.name.startswith("."):
+                    seen.add(name)
+                    yield name, file
+
+    def stylesheet(self, accent: str | None) -> str:
+        """The whole style sheet: colours, then each parent's rules before its child's."""
+        sheets = [folder / "static" / "style.css" for _, folder in reversed(self.folders)]
+        rules = [sheet.read_text(encoding="utf-8").strip() for sheet in sheets if sheet.is_file()]
+        return "\n".join([self.palette(accent), *rules]) + "\n"
+
+    def palette(self, accent: str | None) -> str:
+        """The custom properties for both schemes, from the owner's colour."""
+        wanted = self.accent(accent)
+        return css(derive(self.base("light"), wanted), derive(self.base("dark"), wanted))
+
+    def accent(self, chosen: str | None) -> Colour:
+        """The owner's colour, else the theme's own."""
+        found = parse_colour(chosen or "") or parse_colour(self.settings["colour"])
+        assert found is not None, "a theme's colours are checked when it is opened"
+        return found
+
+    def base(self, scheme: str) -> Base:
+        """The five colours of “light” or “dark”."""
+        shades = {shade: parse_colour(self.settings[f"{scheme}_{shade}"]) for shade in _SHADES}
+        return Base(**{shade: found for shade, found in shades.items() if found is not None})
+
+
+def open_theme(name: str, site: Path) -> tuple[Theme, tuple[Problem, ...]]:
+    """The theme that a site asks for: the name of one that comes with hyperlocal, or a folder of the site.
+
+    One that cannot be found is told, and `commons` used in its place.
+    """
+    problems: list[Problem] = []
+    folders: list[tuple[str, Path]] = []
+    settings: dict[str, str] = {}
+    wanted, asked_by = name or DEFAULT, "site.yml"
+    while wanted:
+        folder = _find(wanted, site)
+        if folder is None or wanted in [one for one, _ in folders]:
+            problems.append(_missing(wanted, asked_by, [one for one, _ in folders]))
+            wanted, folders, settings = DEFAULT, [], {}
+            folder = shipped("themes") / DEFAULT
+        folders.append((folder.name, folder))
+        found, told = _settings(folder)
+        problems += told
+        settings = {**found, **settings}
+        wanted, asked_by = str(found.get("extends", "")), f"{wanted}/{FILE}"
+        if not wanted and folder.name != DEFAULT and _find(DEFAULT, site) != folder:
+            wanted = DEFAULT
+    overrides = site / OVERRIDES
+    theme = Theme(
+        name=folders[0][0],
+        folders=tuple(folders),
+        overrides=overrides if overrides.is_dir() else None,
+        settings=settings,
+    )
+    return theme, (*problems, *_colour_faults(theme), *_useless_overrides(theme))
+
+
+def adjusted(theme: Theme, chosen: str | None) -> tuple[Problem, ...]:
+    """What to tell an owner whose colour had to be changed so that everyone can read it."""
+    if chosen is None:
+        return ()
+    wanted = theme.accent(chosen)
+    light = derive(theme.base("light"), wanted).accent
+    dark = derive(theme.base("dark"), wanted).accent
+    if light == wanted:
+        return ()
+    return (
+        advice(
+            "colour-adjusted",
+            "site.yml",
+            None,
+            f"Text in your colour {wanted.hex} would be hard to read on this paper, so the shade {light.hex} is "
+            f"used on light screens and {dark.hex} on dark ones.",
+            f'Nothing to do; or write the shade yourself:  colour: "{light.hex}"',
+        ),
+    )
+
+
+def _find(name: str, site: Path) -> Path | None:
+    """The folder of a theme: in the site's folder first, then among those that come with hyperlocal."""
+    if not name.replace("-", "").replace("_", "").replace("/", "").replace(".", "").isalnum():
+        return None
+    for folder in (site / name, site / "themes" / name, shipped("themes") / name):
+        inside = ".." not in Path(name).parts and not Path(name).is_absolute()
+        if inside and (folder / FILE).is_file():
+            return folder
+    return None
+
+
+def _missing(name: str, asked_by: str, chain: list[str]) -> Problem:
+    known = sorted(folder.name for folder in shipped("themes").iterdir() if (folder / FILE).is_file())
+    near = nearest(name, known)
+    if name in chain:
+        message = f"The themes extend each other in a circle: {' → '.join([*chain, name])}. So {DEFAULT} is used."
+        return error("theme-circle", asked_by, None, message, f"Take the line “extends” out of {chain[-1]}/{FILE}.")
+    return error(
+        "no-such-theme",
+        asked_by,
+        None,
+        f"There is no theme called “{name}”, so {DEFAULT} is used.",
+        f"Did you mean  theme: {near}"
+        if near
+        else f"Write one of these: {', '.join(known)}; or a folder with a theme.yml.",
+    )
+
+
+def _settings(folder: Path) -> tuple[dict[str, str], list[Problem]]:
+    content = normalise(decode((folder / FILE).read_bytes()).text)
+    entries, told = read_lines(content.split("\n"), path=f"{folder.name}/{FILE}")
+    head = Head(entries=entries, body="", body_line=1)
+    reading = read(ThemeSettings, head, f"{folder.name}/{FILE}")
+    values: dict[str, Any] = dict(reading.values)
+    unknown = [
+        warning(
+            "unknown-setting",
+            f"{folder.name}/{FILE}",
+            entry.line,
+            f"“{entry.key}” is not a setting of a theme.",
+            f"Did you mean “{nearest(entry.key, known_names(ThemeSettings)) or 'colour'}”?",
+        )
+        for entry in reading.unknown
+    ]
+    return values, [*told, *reading.problems, *unknown]
+
+
+def _colour_faults(theme: Theme) -> Iterator[Problem]:
+    for scheme in ("light", "dark"):
+        for sentence in faults(theme.base(scheme)):
+            yield error(
+                "theme-contrast",
+                f"{theme.name}/{FILE}",
+                None,
+                f"On {scheme} screens: {sentence}",
+                "Choose a darker text or a lighter paper (on dark screens the other way round).",
+            )
+
+
+def _useless_overrides(theme: Theme) -> Iterator[Problem]:
+    """A file in templates/ that no theme has a template for is a slip in its name."""
+    if theme.overrides is None:
+        return
+    known = {
+        file.relative_to(folder / "templates").as_posix()
+        for _, folder in theme.folders
+        for file in (folder / "templates").rglob("*.html")
+    }
+    texts = {file.relative_to(theme.overrides).as_posix(): file for file in sorted(theme.overrides.rglob("*.html"))}
+    used = "".join(file.read_text(encoding="utf-8", errors="replace") for file in texts.values())
+    for name in texts:
+        if name not in known and f'"{name}"' not in used and f"'{name}'" not in used:
+            near = nearest(name, sorted(known))
+            yield warning(
+                "unknown-template",
+                f"{OVERRIDES}/{name}",
+                None,
+                "The theme has no template of this name, so this file does nothing.",
+                f"Did you mean {OVERRIDES}/{near}?" if near else f"The names are: {', '.join(sorted(known))}.",
+            )

@@ -1,0 +1,29 @@
+"""Fixtures that many tests share. A test shows its site as a dict of files: see `site` below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+SITE_YML = (
+    "format: 1\nid: 0f5b6c1e-52b7-4d0e-9d2e-3a8a3f6a9b10\ntitle: Hartley Green\nbase_url: https://hartleygreen.example/\n"
+)
+
+MakeSite = Callable[[Mapping[str, str | bytes]], Path]
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> MakeSite:
+    """Write a site: path -> text (or bytes). A site.yml is added when the test does not show one."""
+
+    def make(files: Mapping[str, str | bytes]) -> Path:
+        folder = tmp_path / "site"
+        for path, data in {"site.yml": SITE_YML, **files}.items():
+            file = folder / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(data if isinstance(data, bytes) else data.encode("utf-8"))
+        return folder
+
+    return make
