@@ -7,9 +7,7 @@ from pathlib import Path
 
 import pytest
 
-SITE_YML = (
-    "format: 1\nid: 0f5b6c1e-52b7-4d0e-9d2e-3a8a3f6a9b10\ntitle: Hartley Green\nbase_url: https://hartleygreen.example/\n"
-)
+SITE_YML = "format: 1\nid: 0f5b6c1e-52b7-4d0e-9d2e-3a8a3f6a9b10\ntitle: Hartley Green\nbase_url: https://hartleygreen.example/\n"
 
 MakeSite = Callable[[Mapping[str, str | bytes]], Path]
 
@@ -27,3 +25,8 @@ def site(tmp_path: Path) -> MakeSite:
         return folder
 
     return make
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--update-golden` rewrites the golden folders from what the code does now."""
+    parser.addoption("--update-golden", action="store_true", help="rewrite tests/golden/*/expected")

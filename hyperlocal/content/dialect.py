@@ -222,12 +222,14 @@ class StrictAttributes(AttrListTreeprocessor):
 
 
 class HeadingLevels(Treeprocessor):
-    """The page's title is the one h1: headings in the text start at h2 and never skip a level (WCAG 1.3.1)."""
+    """Headings in the text start at h2 and never skip a level (WCAG 1.3.1). An h1 right at the start stays: it may be
+    the page's title, which `markup` decides."""
 
     def run(self, root: Element) -> None:
         trail: list[int] = []
+        title = root[0] if len(root) and root[0].tag == "h1" else None
         for element in root.iter():
-            if element.tag not in _HEADINGS:
+            if element.tag not in _HEADINGS or element is title:
                 continue
             level = _HEADINGS.index(element.tag) + 1
             while trail and trail[-1] >= level:

@@ -26,8 +26,8 @@ _PARAGRAPH = re.compile(r"<p(?:\s[^>]*)?>(.*?)</p>", re.DOTALL)
 _HEADING = re.compile(r"<h([1-6])([^>]*)>(.*?)</h\1>", re.DOTALL)
 _ID = re.compile(r"<[a-zA-Z][^>]*?\sid=\"([^\"]*)\"")
 _CODE = re.compile(r"^(```+|~~~+).*?^\1|`[^`\n]+`", re.DOTALL | re.MULTILINE)
-_FIRST_HEADING = re.compile(r"\s*<h[12]([^>]*)>(.*?)</h[12]>\s*", re.DOTALL)
-_SOURCE_H1 = re.compile(r"\s*(?:#(?!#)\s*\S|[^\n]+\n=+[ \t]*(?:\n|$))")
+_FIRST_HEADING = re.compile(r"\s*<h([12])([^>]*)>(.*?)</h\1>\s*", re.DOTALL)
+_NOTE_MARK = re.compile(r"<sup id=\"fnref[^>]*>.*?</sup>", re.DOTALL)
 _ADDRESSES = {
     "a": ("href",),
     "img": ("src",),
@@ -143,7 +143,7 @@ def convert(text: Text) -> Document:
 
 def plain_text(html: str) -> str:
     """The words of a piece of HTML, on one line."""
-    return re.sub(r"\s+", " ", entities.unescape(TAG.sub("", html.replace("<br>", " ")))).strip()
+    return re.sub(r"\s+", " ", entities.unescape(TAG.sub("", _NOTE_MARK.sub("", html).replace("<br>", " ")))).strip()
 
 
 def shortened(words: str, limit: int = _SUMMARY) -> str:
@@ -188,11 +188,15 @@ def _lift_title(html: str, text: Text) -> tuple[str, str]:
     first = _FIRST_HEADING.match(html)
     if first is None:
         any_heading = _HEADING.search(html)
-        return plain_text(any_heading[3]) if any_heading else "", html
-    words = plain_text(first[2])
-    same = _straight(words) == _straight(text.title)
-    lifted = same or (not text.title and _SOURCE_H1.match(text.body) is not None)
-    return words, html[first.end() :] if lifted else html
+        return plain_text(any_heading[3]) if any_heading else "", _without_h1(html)
+    words = plain_text(first[3])
+    lifted = _straight(words) == _straight(text.title) or (not text.title and first[1] == "1")
+    return words, _without_h1(html[first.end() :] if lifted else html)
+
+
+def _without_h1(html: str) -> str:
+    """The page's title is its one h1."""
+    return re.sub(r"<(/?)h1\b", r"<\1h2", html)
 
 
 def _straight(words: str) -> str:
