@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from hyperlocal.encoding import decode, normalise
 from hyperlocal.fields import (
@@ -23,8 +23,7 @@ from hyperlocal.fields import (
     whole_number,
     yes_no,
 )
-from hyperlocal.frontmatter import Head, read_lines
-from hyperlocal.frontmatter import read as read_head
+from hyperlocal.frontmatter import Entry, Head, read_settings
 from hyperlocal.problems import Problem, Stop, error, warning
 
 FILE = "site.yml"
@@ -83,26 +82,18 @@ def read_config(folder: Path, *, base_url: str = "") -> tuple[Config, tuple[Prob
     file = folder / FILE
     if not file.is_file():
         raise Stop(_no_site(folder))
-    content = normalise(decode(file.read_bytes()).text)
-    head = _whole_file(content)
+    head = read_settings(normalise(decode(file.read_bytes()).text), path=FILE)
     reading = read(Config, head, FILE)
     problems = [*head.problems, *reading.problems, *_unknown(reading), *_unwritten(head)]
     values, more = _checked(dict(reading.values), reading, folder)
     if base_url:
-        whole = base_url if "://" in base_url else f"https://{base_url}"
-        values["base_url"] = whole.rstrip("/") + "/"
+        values["base_url"] = _folder_of(base_url if "://" in base_url else f"https://{base_url}")
     return Config(**values), (*problems, *more)
 
 
-def _whole_file(content: str) -> Head:
-    """site.yml is all head; fences round it are allowed."""
-    if content.lstrip("\n").startswith(("---", "+++")):
-        fenced = read_head(content, path=FILE)
-        if fenced.entries:
-            return fenced
-    lines = [line if line.strip() not in ("---", "...") else "" for line in content.split("\n")]
-    entries, problems = read_lines(lines, path=FILE)
-    return Head(entries=entries, body="", body_line=len(lines), problems=problems)
+def _folder_of(address: str) -> str:
+    """The address of a home page, however it was copied from a browser, with a slash at its end."""
+    return re.sub(r"(?:/index\.html?)?/*(?:[?#].*)?$", "", address, count=1) + "/"
 
 
 def _unknown(reading: Reading) -> list[Problem]:
@@ -122,17 +113,22 @@ def _unknown(reading: Reading) -> list[Problem]:
 
 
 def _unwritten(head: Head) -> list[Problem]:
+    typed = ((entry.line + below, line) for entry in head.entries for below, line in enumerate(_lines_of(entry)))
     return [
         warning(
             "placeholder",
             FILE,
-            entry.line,
-            f"“{entry.first}” is still to be written.",
+            number,
+            f"“{line.strip()}” is still to be written.",
             "Write your own words in its place, without the square brackets.",
         )
-        for entry in head.entries
-        if "[[" in entry.first and "]]" in entry.first
+        for number, line in typed
+        if "[[" in line and "]]" in line
     ]
+
+
+def _lines_of(entry: Entry) -> tuple[str, ...]:
+    return (entry.fixed,) if isinstance(entry.fixed, str) else (entry.first, *entry.more)
 
 
 def _newer(found: int, reading: Reading) -> Problem:
@@ -155,53 +151,68 @@ def _checked(values: dict[str, Any], reading: Reading, folder: Path) -> tuple[di
         problems.append(
             warning("no-title", FILE, None, "The site has no name yet.", "Add a line:  title: The name of your group")
         )
-    try:
-        ZoneInfo(values.get("timezone", "Europe/London"))
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        typed = values.pop("timezone")
-        problems.append(
-            warning(
-                "bad-timezone",
-                FILE,
-                reading.lines.get("timezone"),
-                f"“{typed}” is not a time zone, so London time is used.",
-                "Write it like this:  timezone: Europe/London",
-            )
-        )
-    if not re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", values.get("language", "en-GB")):
-        typed = values.pop("language")
-        problems.append(
-            warning(
-                "bad-language",
-                FILE,
-                reading.lines.get("language"),
-                f"“{typed}” is not the short name of a language.",
-                "Write it like this:  language: en-GB   (cy for Welsh, ur for Urdu, pl for Polish)",
-            )
-        )
-    problems += _web_place(values, reading)
+    problems += [*_zone(values, reading), *_language(values, reading), *_web_place(values, reading)]
     return values, problems
+
+
+def _zone(values: dict[str, Any], reading: Reading) -> list[Problem]:
+    typed = values.pop("timezone", "Europe/London")
+    try:
+        values["timezone"] = ZoneInfo(typed).key
+        return []
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        pass
+    alike = next((name for name in sorted(available_timezones()) if name.casefold() == typed.casefold()), None)
+    if alike:
+        values["timezone"] = alike
+        return []
+    return [
+        warning(
+            "bad-timezone",
+            FILE,
+            reading.lines.get("timezone"),
+            f"“{typed}” is not a time zone, so London time is used.",
+            "Write it like this:  timezone: Europe/London",
+        )
+    ]
+
+
+def _language(values: dict[str, Any], reading: Reading) -> list[Problem]:
+    typed = values.get("language", "en-GB")
+    values["language"] = typed.replace("_", "-")  # en_GB, as computers have it
+    if re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", values["language"]):
+        return []
+    del values["language"]
+    return [
+        warning(
+            "bad-language",
+            FILE,
+            reading.lines.get("language"),
+            f"“{typed}” is not the short name of a language, so English is used.",
+            "Write it like this:  language: en-GB   (cy for Welsh, ur for Urdu, pl for Polish)",
+        )
+    ]
 
 
 def _web_place(values: dict[str, Any], reading: Reading) -> list[Problem]:
     """`domain` is a bare name and gives the web address too, unless that is set."""
-    domain = re.sub(r"^https?://", "", values.get("domain", "").casefold()).strip("/ ")
-    if domain and not re.fullmatch(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}", domain):
-        values["domain"] = ""
+    typed = re.sub(r"^https?://", "", values.get("domain", "").casefold()).strip("/ ")
+    domain = _ascii(typed)
+    base_url = values.get("base_url") or (f"https://{domain}" if domain else "")
+    values["domain"] = domain
+    values["base_url"] = _folder_of(base_url) if base_url else ""
+    host = re.sub(r"^https?://", "", values["base_url"].casefold()).split("/")[0]
+    if typed and not domain:
         return [
             warning(
                 "bad-domain",
                 FILE,
                 reading.lines.get("domain"),
-                f"“{domain}” is not a domain.",
+                f"“{typed}” is not a domain.",
                 "Write it like this:  domain: www.example.org",
             )
         ]
-    values["domain"] = domain
-    base_url = values.get("base_url") or (f"https://{domain}" if domain else "")
-    values["base_url"] = base_url.rstrip("/") + "/" if base_url else ""
-    host = re.sub(r"^https?://", "", values["base_url"].casefold()).split("/")[0]
-    if domain and host != domain:
+    if domain and domain not in (host, _ascii(host)):
         return [
             warning(
                 "domain-differs",
@@ -212,6 +223,16 @@ def _web_place(values: dict[str, Any], reading: Reading) -> list[Problem]:
             )
         ]
     return []
+
+
+def _ascii(domain: str) -> str:
+    """A domain as the network knows it: `tŷ.cymru` is xn--t-foa.cymru (RFC 3490); "" when it cannot be one."""
+    try:
+        plain = domain.encode("idna").decode("ascii")
+    except UnicodeError:
+        return ""
+    label = r"(?!-)[a-z0-9-]{1,63}(?<!-)"
+    return plain if re.fullmatch(rf"(?:{label}\.)+(?:[a-z]{{2,63}}|xn--{label})", plain) else ""
 
 
 def _no_site(folder: Path) -> Problem:

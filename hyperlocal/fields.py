@@ -11,6 +11,7 @@ if reading.whole: Post(**reading.values, …)
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,13 +19,19 @@ from functools import cache
 from typing import Any
 
 from hyperlocal.dates import Moment, NotADate, parse_moment, say
-from hyperlocal.frontmatter import Entry, Head, plain_name, write_list, write_scalar
+from hyperlocal.frontmatter import Entry, Head, plain_name
 from hyperlocal.palette import parse_colour
 from hyperlocal.problems import Problem, error, nearest, warning
-from hyperlocal.yamltext import NotYaml, Value
+from hyperlocal.yamltext import NotYaml, Value, write_lines, write_list, write_scalar
 
 YES = frozenset({"yes", "true", "on", "y", "1", "ie", "ydy"})
 NO = frozenset({"no", "false", "off", "n", "0", "na", "nac ydy"})
+_KEPT_BACK = ("draft", "hidden", "private", "pending")
+_NOTHING = frozenset({"", "~", "null"})
+"""What other programs write for an empty value."""
+_NOTE = re.compile(r"(?:^|[ \t])#(?:[ \t].*)?$", re.MULTILINE)
+_EMAIL = re.compile(r"[^@\s<>,;:\"]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
+_WEB = re.compile(r"(https?://)?([\w-]+(?:\.[\w-]+)*)(?::\d{1,5})?(?:[/?#][^\s\"<>]*)?", re.IGNORECASE)
 
 
 class Unreadable(ValueError):
@@ -99,8 +106,7 @@ def read(declaring: type, head: Head, path: str) -> Reading:
                 continue
             if value is None:
                 continue
-            earlier = values.get(field.name)
-            values[field.name] = tuple(dict.fromkeys((*earlier, *value))) if earlier and field.merge else value
+            values[field.name] = _together(values[field.name], value) if field.name in values else value
             lines.setdefault(field.name, entry.line)
     unknown = tuple(entry for entry in head.entries if entry.name not in claimed)
     return Reading(values=values, lines=lines, problems=tuple(problems), unknown=unknown, whole=whole)
@@ -145,49 +151,26 @@ def documentation(declaring: type) -> tuple[tuple[str, str, str, str], ...]:
 
 def line(label: str, hint: str, *, synonyms: Sequence[str] = (), vital: bool = False, default: Any = "") -> Any:
     """One line of text: the rest of the line, whatever is in it."""
-    return _declare(
-        Kind(name="text", read=_read_line, write=write_scalar, example="some words"),
-        label,
-        hint,
-        synonyms,
-        vital=vital,
-        default=default,
-    )
+    kind = Kind(name="text", read=_read_line, write=write_scalar, example="some words")
+    return _declare(kind, label, hint, synonyms, vital=vital, default=default)
 
 
 def text(label: str, hint: str, *, synonyms: Sequence[str] = ()) -> Any:
-    """Text of one or several lines (a list is read as lines)."""
-    return _declare(
-        Kind(name="text", read=_read_text, write=_write_text, example="one or more lines"),
-        label,
-        hint,
-        synonyms,
-        default="",
-    )
+    """Text of one or several lines (a list or a group is read as lines)."""
+    kind = Kind(name="text", read=_read_text, write=write_lines, example="one or more lines")
+    return _declare(kind, label, hint, synonyms, default="")
 
 
 def words(label: str, hint: str, *, synonyms: Sequence[str] = ()) -> Any:
     """Several short names, between commas or as a list. Names given under two synonyms are put together."""
-    return _declare(
-        Kind(name="list", read=_read_words, write=write_list, example="one, two, three"),
-        label,
-        hint,
-        synonyms,
-        default=(),
-        merge=True,
-    )
+    kind = Kind(name="list", read=_read_words, write=write_list, example="one, two, three")
+    return _declare(kind, label, hint, synonyms, default=(), merge=True)
 
 
 def items(label: str, hint: str, *, synonyms: Sequence[str] = ()) -> Any:
     """Several texts which may hold commas: a list, or one text on each line."""
-    return _declare(
-        Kind(name="list", read=_read_items, write=write_list, example="a line for each"),
-        label,
-        hint,
-        synonyms,
-        default=(),
-        merge=True,
-    )
+    kind = Kind(name="list", read=_read_items, write=write_list, example="a line for each")
+    return _declare(kind, label, hint, synonyms, default=(), merge=True)
 
 
 def yes_no(label: str, hint: str, *, default: bool, vital: bool = False) -> Any:
@@ -197,9 +180,9 @@ def yes_no(label: str, hint: str, *, default: bool, vital: bool = False) -> Any:
 
 
 def draft(label: str, hint: str) -> Any:
-    """Whether to keep it back: `draft: yes`, and what others write: `published: false`, `status: draft`."""
+    """Whether to keep it back: `draft: yes`, `published: false` or `status: draft`; one of them is enough."""
     kind = Kind(name="yes-no", read=_read_draft, write=_write_yes_no, example="yes")
-    return _declare(kind, label, hint, ("published", "status"), default=False, vital=True)
+    return _declare(kind, label, hint, ("published", "status"), default=False, vital=True, merge=True)
 
 
 def whole_number(label: str, hint: str, *, synonyms: Sequence[str] = ()) -> Any:
@@ -262,12 +245,22 @@ def _declare(
 
 def _entries(field: Field, head: Head) -> list[Entry]:
     """What the head has for a field, the proper name first; an empty value counts as none."""
-    found = (head.get(name) for name in field.names)
-    return [entry for entry in found if entry is not None and (entry.first or entry.more or entry.fixed)]
+    found = dict.fromkeys(map(plain_name, field.names))
+    return [entry for name in found if (entry := head.get(name)) and not _is_empty(entry, field.kind)]
+
+
+def _is_empty(entry: Entry, kind: Kind) -> bool:
+    if entry.more or entry.fixed is not None:
+        return entry.fixed in ("", ())
+    return entry.text() == "" if kind.name == "text" else entry.bare() in _NOTHING
+
+
+def _together(earlier: Any, value: Any) -> Any:
+    return earlier or value if isinstance(value, bool) else tuple(dict.fromkeys((*earlier, *value)))
 
 
 def _unused(field: Field, entries: Sequence[Entry], path: str) -> Iterable[Problem]:
-    if field.merge or len({_signature(entry) for entry in entries}) < 2 or field.kind.name == "yes-no":
+    if field.merge or len({_signature(entry) for entry in entries}) < 2:
         return ()
     used, *others = entries
     return [
@@ -295,21 +288,18 @@ def _one_text(entry: Entry, found: str | None, example: str) -> str:
     return found.strip()
 
 
+def _typed(entry: Entry, example: str) -> str:
+    """The value as one text without a note after it; cut short, for it may be a paragraph in the wrong place."""
+    found = " ".join(_one_text(entry, entry.bare(), example).split())
+    return found if len(found) <= 200 else f"{found[:60]}…"
+
+
 def _read_line(entry: Entry) -> str | None:
     return re.sub(r"\s*\n\s*", " ", _one_text(entry, entry.text(), "some words")) or None
 
 
 def _read_text(entry: Entry) -> str | None:
-    found = _structure(entry)
-    if isinstance(found, Mapping):
-        _one_text(entry, None, "some words")
-    return "\n".join(_flat(found)) or None
-
-
-def _write_text(value: str) -> str:
-    if "\n" not in value:
-        return write_scalar(value)
-    return "|\n" + "\n".join(f"  {one}" for one in value.split("\n"))
+    return "\n".join(_flat(_structure(entry))) or None
 
 
 def _structure(entry: Entry) -> Value:
@@ -323,37 +313,46 @@ def _structure(entry: Entry) -> Value:
 
 
 def _flat(value: Value) -> list[str]:
-    """Every text inside a value, in order; a text of several lines gives several."""
+    """Every text inside a value, in order, with the names in a group; a text of several lines gives several."""
     if isinstance(value, str):
         return [one.strip() for one in value.split("\n") if one.strip()]
-    inner = value.values() if isinstance(value, Mapping) else value
-    return [one for part in inner for one in _flat(part)]
+    if isinstance(value, Mapping):
+        named = (f"{key}: {one}" if isinstance(one, str) and one else one for key, one in value.items())
+        return [one for part in named for one in _flat(part)]
+    return [one for part in value for one in _flat(part)]
 
 
 def _read_words(entry: Entry) -> tuple[str, ...] | None:
     found = _structure(entry)
-    parts = re.split(r"[,;]", entry.bare() or "") if isinstance(found, str) else _flat(found)
-    return tuple(dict.fromkeys(part.strip(" #\"'“”") for part in parts if part.strip(" #\"'“”"))) or None
+    if isinstance(found, str):
+        # “#fair #fête” is two names; “Room #3” is one.
+        between = r"[,;\n]|\s+(?=#)" if found.startswith("#") else r"[,;\n]"
+        found = tuple(re.split(between, _NOTE.sub("", found)))
+    names = (one.strip(" \"'“”").removeprefix("#").strip() for one in _flat(found))
+    return tuple(dict.fromkeys(name for name in names if name)) or None
 
 
 def _read_items(entry: Entry) -> tuple[str, ...] | None:
-    return tuple(dict.fromkeys(_flat(_structure(entry)))) or None
+    # “Facebook: https://…” is the address: people see its name in it.
+    found = (re.sub(r"^[^:/]*:\s+(?=https?://\S+$)", "", one) for one in _flat(_structure(entry)))
+    return tuple(dict.fromkeys(found)) or None
 
 
 def _read_yes_no(entry: Entry) -> bool | None:
-    typed = _one_text(entry, entry.bare(), "yes")
-    if typed.casefold() in YES:
-        return True
-    if typed.casefold() in NO:
-        return False
+    typed = _typed(entry, "yes")
+    if typed.casefold() in YES | NO:
+        return typed.casefold() in YES
     raise Unreadable(f"“{typed}” is neither yes nor no.", f"Write one of these:  {entry.key}: yes   {entry.key}: no")
 
 
 def _read_draft(entry: Entry) -> bool | None:
-    if entry.name == "status":
-        return _one_text(entry, entry.bare(), "draft").casefold() in ("draft", "hidden", "private", "pending")
-    found = _read_yes_no(entry)
-    return found if found is None or entry.name != "published" else not found
+    if entry.name != "status":
+        return _read_yes_no(entry) != (entry.name == "published")
+    typed = _typed(entry, "draft").casefold()
+    near = None if typed in _KEPT_BACK else nearest(typed, _KEPT_BACK)
+    if near:
+        raise Unreadable(f"“{typed}” is not a status that is known.", f"Did you mean  {entry.key}: {near}")
+    return typed in _KEPT_BACK
 
 
 def _write_yes_no(value: bool) -> str:
@@ -361,22 +360,21 @@ def _write_yes_no(value: bool) -> str:
 
 
 def _read_number(entry: Entry) -> int | None:
-    typed = _one_text(entry, entry.bare(), "10")
-    try:
+    typed = _typed(entry, "10")
+    if re.fullmatch(r"[+-]?\d{1,9}", typed):
         return int(typed)
-    except ValueError:
-        raise Unreadable(f"“{typed}” is not a whole number.", f"Write it like this:  {entry.key}: 10") from None
+    raise Unreadable(f"“{typed}” is not a whole number.", f"Write it like this:  {entry.key}: 10")
 
 
 def _read_decimal(entry: Entry) -> str | None:
-    typed = _one_text(entry, entry.bare(), "52.4814")
+    typed = _typed(entry, "52.4814")
     if re.fullmatch(r"[+-]?\d{1,3}(?:\.\d{1,12})?", typed):
         return typed.lstrip("+")
     raise Unreadable(f"“{typed}” is not a number.", f"Write it like this:  {entry.key}: 52.4814")
 
 
 def _read_moment(entry: Entry) -> Moment | None:
-    typed = _one_text(entry, entry.bare(), "2026-11-22")
+    typed = _typed(entry, "2026-11-22")
     try:
         return parse_moment(typed)
     except NotADate as fault:
@@ -385,11 +383,16 @@ def _read_moment(entry: Entry) -> Moment | None:
 
 
 def _write_moment(value: Moment) -> str:
-    return value.day.isoformat() + (f" {value.time:%H:%M}" if value.time else "")
+    if value.offset is not None:
+        return dt.datetime.combine(value.day, value.time or dt.time(), dt.timezone(value.offset)).isoformat()
+    if value.time is None:
+        return value.day.isoformat()
+    exact = value.time.second or value.time.microsecond
+    return f"{value.day.isoformat()} {value.time.isoformat('auto' if exact else 'minutes')}"
 
 
 def _read_choice(entry: Entry, options: Sequence[str]) -> str | None:
-    typed = _one_text(entry, entry.bare(), options[0])
+    typed = _typed(entry, options[0])
     folded = typed.casefold()
     if folded in options:
         return folded
@@ -402,7 +405,7 @@ def _read_choice(entry: Entry, options: Sequence[str]) -> str | None:
 
 
 def _read_colour(entry: Entry) -> str | None:
-    typed = _one_text(entry, entry.text(), '"#1d6b52"')
+    typed = _typed(entry, '"#1d6b52"')
     found = parse_colour(typed)
     if found is None:
         raise Unreadable(
@@ -413,20 +416,21 @@ def _read_colour(entry: Entry) -> str | None:
 
 
 def _read_email(entry: Entry) -> str | None:
-    typed = _one_text(entry, entry.text(), "hello@example.org").removeprefix("mailto:").strip("<>")
-    if re.fullmatch(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+", typed):
+    typed = _typed(entry, "hello@example.org").removeprefix("mailto:").strip("<>")
+    if _EMAIL.fullmatch(typed):
         return typed
     raise Unreadable(f"“{typed}” is not an email address.", f"Write it like this:  {entry.key}: hello@example.org")
 
 
 def _read_web_address(entry: Entry) -> str | None:
-    typed = _one_text(entry, entry.text(), "https://example.org/")
-    full = typed if re.match(r"https?://", typed, re.IGNORECASE) else f"https://{typed}"
-    if re.fullmatch(
-        r"https?://[^\s/:?#.\"<>]+(?:\.[^\s/:?#.\"<>]+)*(?::\d+)?(?:[/?#][^\s\"<>]*)?", full, re.IGNORECASE
-    ):
-        return full
-    raise Unreadable(f"“{typed}” is not a web address.", f"Write it like this:  {entry.key}: https://example.org/")
+    typed = _one_text(entry, entry.bare(), "https://example.org/")
+    found = _WEB.fullmatch(typed)
+    # A word alone (“none”, “soon”) is no address.
+    if found and (found[1] or re.search(r"\.[^\W\d_][\w-]+$", found[2])):
+        return typed if found[1] else f"https://{typed}"
+    raise Unreadable(
+        f"“{_typed(entry, '')}” is not a web address.", f"Write it like this:  {entry.key}: https://example.org/"
+    )
 
 
 def said_back(value: Moment) -> str:

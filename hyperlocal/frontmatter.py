@@ -8,29 +8,31 @@ is strict YAML, as Jekyll, Hugo, Decap, Sveltia and Pages CMS read it.
 
 from __future__ import annotations
 
-import json
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby
 
 from hyperlocal.problems import Problem, error, warning
-from hyperlocal.yamltext import NotYaml, Value, compose, unquote
+from hyperlocal.yamltext import NotYaml, Value, compose, one_line, simple_list, toml_keys, toml_values, unquote
+from hyperlocal.yamltext import write_list as write_list
+from hyperlocal.yamltext import write_scalar as write_scalar
 
-_FENCE = re.compile(r"(?:-{3,}|—+|[–—-]{2,3})[ \t]*$")
-_TOML_FENCE = re.compile(r"\+{3}[ \t]*$")
+_FENCE = re.compile(r"( {0,3})(?:-{3,}|—+|[–—-]{2,3})[ \t]*$")
 _CLOSING = re.compile(r"(?:-{3,}|\.{3}|—+|[–—-]{2,3})[ \t]*$")
-_KEY = re.compile(r"([^\W\d][\w .@/-]{0,60}?|\"[^\"]+\"|'[^']+')[ \t]*:(?:[ \t]+(.*)|(?!//)(.*))$", re.DOTALL)
-_BARE_FIRST = frozenset({"title", "date", "name", "layout"})
-_COMMENT = re.compile(r"(?:^|[ \t])#.*$")
-_SPECIAL_START = "!&*-?|>@`%{}[],#'\":=~"
-_READ_AS_OTHER = re.compile(
-    r"(?:y|yes|n|no|true|false|on|off|null|~|\.nan|[-+]?\.inf|[-+]?[\d_.,:]+(?:e[-+]?\d+)?|0x[\da-f]+|0o?[0-7]+"
-    r"|\d{4}-\d\d?-\d\d?.*)$",
-    re.IGNORECASE,
+_TOML_FENCE = re.compile(r"\+{3}[ \t]*$")
+# “We meet at 19:30” is no key; nor is “https://…”, nor a sentence that ends before the colon.
+_KEY = re.compile(
+    r"(?P<indent>[ \t]*)(?P<key>[^\W\d](?:[\w @/\u00a0-]|\.(?=\w)){0,40}?|\"[^\"]+\"|'[^']+')\s*:"
+    r"(?:\s+(?P<apart>.*)|(?!//|(?:(?<=\s\d:)|(?<=\s\d\d:))\d)(?P<close>.*))$",
+    re.DOTALL,
 )
+_BARE_FIRST = frozenset({"title", "date", "name", "layout"})
+_COMMENT = re.compile(r"^#(?:[ \t].*)?$|(?<=\S)[ \t]+#.*$")
 
 
+@lru_cache(maxsize=4096)
 def plain_name(key: str) -> str:
     """`Opening hours`, `opening_hours`, `opening-hours` and `openingHours` are one name."""
     return re.sub(r"[\s_-]+", "", key.strip("\"'")).casefold()
@@ -58,32 +60,37 @@ class Entry:
         """
         if self.fixed is not None:
             return self.fixed if isinstance(self.fixed, str) else None
-        if not self.more and not (self.first[:1] in "\"'" and self.first[:1]):
-            return _uncurl(self.first)
         if not self.more:
-            whole = unquote(self.first)
-            return self.first if whole is None else whole
+            return one_line(self.first)
         try:
             value = self.value()
         except NotYaml:
-            return " ".join([self.first, *(line.strip() for line in self.more)]).strip()
+            return self._joined()
         return value if isinstance(value, str) else None
 
     def bare(self) -> str | None:
         """As `text`, less a ` # comment`: for values such as dates, which cannot hold a `#`."""
         text = self.text()
-        return _COMMENT.sub("", text).strip() if text is not None and unquote(self.first) is None else text
+        quoted = self.fixed is not None or unquote(self.first) is not None
+        return text if text is None or quoted else _COMMENT.sub("", text).strip()
 
     def value(self) -> Value:
         """The value with its structure: text, a tuple, or a mapping. Raises `NotYaml` with line and reason."""
         if self.fixed is not None:
             return self.fixed
-        structured = self.more or self.first[:1] in ("[", "{", "|", ">")
-        if not structured:
-            return self.text() or ""
-        if self.first and self.first[0] not in "[{|>\"'&*!" and not _COMMENT.match(self.first):
-            return " ".join([self.first, *(line.strip() for line in self.more if line.strip())])
-        return compose("\n".join([f"k: {self.first}", *self.more]), self.line)
+        if not self.more and self.first[:1] not in ("[", "{", "|", ">"):
+            return one_line(self.first)
+        listed = simple_list(self.first, self.more)
+        if listed is not None:
+            return listed
+        if _is_plain(self.first):
+            return self._joined()
+        return compose("\n".join([f"k: {self.first}", *map(_untabbed, self.more)]), self.line)
+
+    def _joined(self) -> str:
+        """The words of all its lines."""
+        words = (line.strip() for line in self.more)
+        return " ".join([one_line(self.first), *(line for line in words if line and line[0] != "#")]).strip()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,75 +111,46 @@ class Head:
 def read(text: str, *, path: str = "") -> Head:
     """Take a file apart into its head and its body. `text` has `\\n` line ends. Never raises; see `problems`."""
     lines = text.split("\n")
-    start = _first_line(lines)
-    if start is None:
-        return Head(entries=(), body=text, body_line=1)
-    if _TOML_FENCE.match(lines[start]):
-        return _read_toml(lines, start, path)
-    span = _find_head(lines, start)
+    span = _find_head(lines)
     if span is None:
         return Head(entries=(), body=text, body_line=1)
-    entries, problems = read_lines(lines[span.first : span.stop], line=span.first + 1, path=path)
+    inside = lines[span.first : span.stop]
+    read_inside = _read_toml if span.toml else read_lines
+    entries, problems = read_inside(inside, line=span.first + 1, path=path)
     if not span.closed:
-        problems += (
-            warning(
-                "open-head",
-                path,
-                span.first,
-                "The lines at the top start with --- but no second --- follows, so they were read up to the first "
-                "empty line.",
-                "Put a line with only --- between the details and the text.",
-            ),
-        )
-    body = "\n".join(lines[span.body :])
-    return Head(entries=entries, body=body, body_line=span.body + 1, problems=problems)
+        problems += (_open_head(path, lines, span.fence),)
+    return Head(entries=entries, body="\n".join(lines[span.body :]), body_line=span.body + 1, problems=problems)
+
+
+def read_settings(text: str, *, path: str = "") -> Head:
+    """Read a file that is nothing but a head, such as site.yml. Fences in it do no harm."""
+    lines = text.split("\n")
+    span = _find_head(lines)
+    if span is None or not span.toml:
+        entries, problems = read_lines(["" if _CLOSING.match(line) else line for line in lines], path=path)
+        return Head(entries=entries, body="", body_line=len(lines), problems=problems)
+    head = read(text, path=path)
+    entries, problems = read_lines(head.body.split("\n"), line=head.body_line, path=path)
+    return Head(entries=(*head.entries, *entries), body="", body_line=len(lines), problems=(*head.problems, *problems))
 
 
 def read_lines(lines: Sequence[str], *, line: int = 1, path: str = "") -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
-    """Read `key: value` lines without fences, as in site.yml. `line` is the number of the first."""
+    """Read `key: value` lines without fences. `line` is the number of the first."""
     entries: list[Entry] = []
     problems: list[Problem] = []
-    for number, key, first, more in _chunks(lines, line):
-        if key is None:
-            problems.append(_no_colon(path, number, first))
+    seen: set[str] = set()
+    for chunk in _chunks(lines):
+        number = line + chunk.at
+        if chunk.key is None:
+            problems.append(_unreadable(path, number, lines[chunk.at].strip()))
             continue
-        entry = Entry(key=key, line=number, first=first, more=more)
-        if any(other.name == entry.name for other in entries):
-            problems.append(
-                warning(
-                    "key-twice",
-                    path,
-                    number,
-                    f"“{key}” is given twice. The one on this line was used.",
-                    "Take one of the two lines out.",
-                )
-            )
+        entry = Entry(key=chunk.key, line=number, first=chunk.first, more=tuple(lines[chunk.at + 1 : chunk.end]))
+        if entry.name in seen:
+            message = f"“{chunk.key}” is given twice. The one on this line was used."
+            problems.append(warning("key-twice", path, number, message, "Take one of the two lines out."))
+        seen.add(entry.name)
         entries.extend(_flattened(entry))
     return tuple(entries), tuple(problems)
-
-
-def write_scalar(value: str, *, bare: bool = False) -> str:
-    """One text as strict YAML, quoted only where another reader would take it for something else.
-
-    `bare` leaves dates, numbers and yes/no unquoted, for fields that mean them.
-    """
-    needs = (
-        value == ""
-        or value != value.strip()
-        or value[0] in _SPECIAL_START
-        or ": " in value
-        or " #" in value
-        or value.endswith(":")
-        or any(ord(c) < 32 for c in value)
-        or (not bare and _READ_AS_OTHER.match(value) is not None)
-    )
-    return json.dumps(value, ensure_ascii=False) if needs else value
-
-
-def write_list(values: Sequence[str]) -> str:
-    """A list on one line, as strict YAML."""
-    quoted = [json.dumps(v, ensure_ascii=False) if re.search(r"[,\[\]{}]", v) else write_scalar(v) for v in values]
-    return f"[{', '.join(quoted)}]"
 
 
 def write_head(values: Mapping[str, str], body: str) -> str:
@@ -184,108 +162,221 @@ def write_head(values: Mapping[str, str], body: str) -> str:
 def set_field(text: str, key: str, value: str | None) -> str:
     """The same file with one field changed, added, or (None) taken out, and no other byte altered.
 
-    `text` keeps its own line ends; `value` is already YAML (see `write_scalar`). A file without a head gets one.
+    `text` keeps its own line ends; `value` is already YAML (see `write_scalar`). A file without a head gets one. A
+    field that is given twice is changed where it counts, and taken out wherever it stands. Raises `NotYaml` when the
+    head is TOML, which is read but not written.
     """
-    lines = re.findall(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$", text)
+    lines = re.findall(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+", text)
     bare = [line.rstrip("\r\n") for line in lines]
-    end = next((line[len(line.rstrip("\r\n")) :] for line in lines if line.rstrip("\r\n") != line), "\n")
-    start = _first_line(bare)
-    span = None if start is None else _find_head(bare, start)
+    end = next((line[len(typed) :] for line, typed in zip(lines, bare, strict=True) if line != typed), "\n")
+    span = _find_head(bare)
     if span is None:
-        return text if value is None else f"---{end}{key}: {value}{end}---{end}{end}{text}"
-    wanted = plain_name(key)
-    found = None
-    for number, typed, _, more in _chunks(bare[span.first : span.stop], 0):
-        if typed is not None and plain_name(typed) == wanted:
-            found = (span.first + number, typed, len(more))
-    if found is None:
-        added = [] if value is None else [f"{key}: {value}{end}"]
-        return "".join([*lines[: span.stop], *added, *lines[span.stop :]])
-    at, typed, extra = found
-    ending = lines[at + extra][len(bare[at + extra]) :]
-    changed = [] if value is None else [f"{typed}: {value}{ending}"]
-    return "".join([*lines[:at], *changed, *lines[at + extra + 1 :]])
+        return text if value is None else f"---{end}{_field(f'{key}: ', value, end)}{end}---{end}{end}{text}"
+    if span.toml:
+        raise NotYaml(span.first, "the lines at the top are TOML, between +++, which is read but not written")
+    inside, head = bare[span.first : span.stop], lines[span.first : span.stop]
+    chunks = list(_chunks(inside))
+    found = [chunk for chunk in chunks if chunk.key is not None and plain_name(chunk.key) == plain_name(key)]
+    for chunk in reversed(found if value is None else found[-1:]):
+        ending = head[chunk.end - 1][len(inside[chunk.end - 1]) :]
+        head[chunk.at : chunk.end] = [] if value is None else [_field(chunk.start, value, end) + ending]
+    if value is not None and not found:
+        head = _added(head, chunks, key, value, end)
+    if span.fence is None and value is None and head and _find_head([line.rstrip("\r\n") for line in head]) is None:
+        head = [f"---{end}", *head, f"---{end}"]  # without its title a bare block would be taken for text
+    return "".join([*lines[: span.first], *head, *lines[span.stop :]])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Span:
-    """Lines of a head: `first` to before `stop`; the body starts at `body`. All count from 0."""
+    """Lines of a head: `first` to before `stop`; the body starts at `body`; `fence` is above. All count from 0."""
 
+    fence: int | None
     first: int
     stop: int
     body: int
-    closed: bool
+    closed: bool = True
+    toml: bool = False
 
 
-def _first_line(lines: Sequence[str]) -> int | None:
-    return next((i for i, line in enumerate(lines) if line.strip("\ufeff \t")), None)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Chunk:
+    """A key with its value: the lines `at` to before `end`, counting from 0. `start` is what stands before the value.
+    The key is None where there is none to be found."""
+
+    at: int
+    end: int
+    key: str | None = None
+    start: str = ""
+    first: str = ""
 
 
-def _find_head(lines: Sequence[str], start: int) -> _Span | None:
-    if not _FENCE.match(lines[start]):
+def _find_head(lines: Sequence[str]) -> _Span | None:
+    start = next((i for i, line in enumerate(lines) if line.strip("\ufeff \t")), None)
+    if start is None:
+        return None
+    plus = _TOML_FENCE.match(lines[start]) is not None
+    opening = _FENCE.match(lines[start])
+    if opening is None and not plus:
         return _bare_head(lines, start)
-    stop = next((i for i in range(start + 1, len(lines)) if _CLOSING.match(lines[i])), None)
-    inside = lines[start + 1 : stop]
-    keyed = any(_KEY.match(line) for line in inside)
-    if stop is not None and (keyed or not any(line.strip() for line in inside)):
-        return _Span(first=start + 1, stop=stop, body=stop + 1, closed=True)
-    blank = next((i for i in range(start + 1, len(lines)) if not lines[i].strip()), len(lines))
-    if stop is None and blank > start + 1 and _KEY.match(lines[start + 1]):
-        return _Span(first=start + 1, stop=blank, body=blank, closed=False)
+    closing, indent = (_CLOSING, opening[1]) if opening else (_TOML_FENCE, "")
+    below = range(start + 1, len(lines))
+    stop = next((i for i in below if closing.match(lines[i].removeprefix(indent))), None)
+    if stop is not None:
+        inside = lines[start + 1 : stop]
+        toml = plus and toml_keys(inside)
+        if toml or _is_head(inside):
+            return _Span(fence=start, first=start + 1, stop=stop, body=stop + 1, toml=toml)
+    first = next((i for i in below if lines[i].strip()), len(lines))
+    blank = next((i for i in range(first, len(lines)) if not lines[i].strip()), len(lines))
+    inside = lines[first:blank]
+    toml = plus and toml_keys(inside)
+    keys = [plain_name(match["key"]) for match in map(_KEY.match, inside) if match]
+    if toml or (inside and _KEY.match(inside[0]) and (len(keys) > 1 or keys[0] in _BARE_FIRST)):
+        return _Span(fence=start, first=first, stop=blank, body=blank, closed=False, toml=toml)
     return None
 
 
+def _is_head(inside: Sequence[str]) -> bool:
+    """Whether what lies between two fences is a head, and not some text between two rules."""
+    lines = [line for line in inside if not line.lstrip().startswith("#")]
+    blocks = [list(block) for full, block in groupby(lines, key=lambda line: bool(line.strip())) if full]
+    if not blocks:
+        return not any(line.strip() for line in inside)
+    first = blocks[0][0]
+    keyed = [line for line in blocks[0] if _KEY.match(line)]
+    if first not in keyed and plain_name(first.split()[0]) not in _BARE_FIRST:
+        return 2 * len(keyed) > len(blocks[0])
+    # A rule has an empty line before it; the second fence of a head has not.
+    goes_on = (_KEY.match(block[0]) or block[0][0] in " \t" or _is_item(block[0]) for block in blocks[1:])
+    return bool(keyed) and (bool(inside[-1].strip()) or all(goes_on))
+
+
 def _bare_head(lines: Sequence[str], start: int) -> _Span | None:
-    """A block of `Title: …` lines without fences, as Pelican has it: only if it starts with a title or a date."""
-    match = _KEY.match(lines[start])
-    if match is None or plain_name(match[1]) not in _BARE_FIRST:
+    """A block of `Title: …` lines without a fence above: only if it starts with a title, a date or the like, or if it
+    has a title and a fence below."""
+    stop = next((i for i in range(start, len(lines)) if not lines[i].strip() or _CLOSING.match(lines[i])), len(lines))
+    keys = [(line, _KEY.match(line)) for line in lines[start:stop]]
+    names = [plain_name(match["key"]) for _, match in keys if match]
+    fenced = stop < len(lines) and bool(lines[stop].strip())
+    if not keys or not keys[0][1] or not (names[0] in _BARE_FIRST or (fenced and "title" in names)):
         return None
-    stop = next((i for i in range(start, len(lines)) if not _KEY.match(lines[i])), len(lines))
-    if stop < len(lines) and lines[stop].strip() and not _CLOSING.match(lines[stop]):
+    if not all(match or line[0] in " \t" or _is_item(line) for line, match in keys):
         return None
-    return _Span(first=start, stop=stop, body=min(stop + 1, len(lines)), closed=True)
+    return _Span(fence=None, first=start, stop=stop, body=min(stop + 1, len(lines)))
 
 
-def _chunks(lines: Sequence[str], line: int) -> Iterator[tuple[int, str | None, str, tuple[str, ...]]]:
-    """(line number, key, rest of the line, lines that belong to it); the key is None where there is no colon."""
+def _chunks(lines: Sequence[str]) -> Iterator[_Chunk]:
+    """The keys of a head in their order, each with the lines that belong to it."""
     index = 0
     while index < len(lines):
         current = lines[index]
-        number = line + index
         index += 1
         if not current.strip() or current.lstrip().startswith("#"):
             continue
         match = _KEY.match(current)
         if match is None:
-            yield number, None, current, ()
+            yield _Chunk(at=index - 1, end=index)
             continue
-        end = index
-        while end < len(lines) and (not lines[end].strip() or lines[end][0] in " \t" or _is_item(lines[end])):
-            end += 1
-        while end > index and not lines[end - 1].strip():
-            end -= 1
-        yield number, match[1], (match[2] or match[3] or "").strip(), tuple(lines[index:end])
+        first = (match["apart"] or match["close"] or "").strip()
+        end = _end(lines, index, len(_untabbed(match["indent"])), first)
+        start = f"{match['indent']}{match['key']}: "
+        yield _Chunk(at=index - 1, end=end, key=match["key"], start=start, first=first)
         index = end
 
 
+def _end(lines: Sequence[str], start: int, indent: int, first: str) -> int:
+    """Where the lines end that belong to a key: from `start` those that are indented, list items and empty ones."""
+    plain = _is_plain(first)
+    end = _flow_end(lines, start, first)
+    while end < len(lines):
+        line = lines[end]
+        match = _KEY.match(line)
+        if match and (plain or len(_untabbed(match["indent"])) <= indent):
+            break
+        if line.strip() and line[0] not in " \t" and (plain or not _is_item(line)):
+            break
+        end += 1
+    # A comment after the last line is no part of the value, but in a block it is its text.
+    aside = ("", "#") if plain or first[:1] not in tuple("|>\"'") else ("",)
+    while end > start and lines[end - 1].strip()[:1] in aside:
+        end -= 1
+    return end
+
+
+def _flow_end(lines: Sequence[str], start: int, first: str) -> int:
+    """Where a list ends that is opened with [ and closed some lines further down; `start` for all else."""
+    closing = {"[": "]", "{": "}"}.get(first[:1])
+    if closing is None or closing in first:
+        return start
+    for index in range(start, len(lines)):
+        if closing in lines[index]:
+            return index + 1
+        if closing == "]" and lines[index][:1] not in " \t" and _KEY.match(lines[index]):
+            break
+    return start
+
+
+def _is_plain(first: str) -> bool:
+    """Whether a value is a text on its line: it neither opens something nor is it empty."""
+    return bool(first) and (first[0] not in "[{|>\"'&*!#" or unquote(first) is not None)
+
+
 def _is_item(line: str) -> bool:
-    return line.startswith("- ") or line == "-"
+    return line.startswith(("- ", "-\t")) or line == "-"
 
 
-def _no_colon(path: str, line: int, typed: str) -> Problem:
-    word, _, rest = typed.strip().partition(" ")
+def _untabbed(line: str) -> str:
+    """The line with spaces for the tabs it starts with, which YAML forbids there."""
+    words = line.lstrip(" \t")
+    return line[: len(line) - len(words)].expandtabs(4) + words
+
+
+def _field(start: str, value: str, end: str) -> str:
+    indent = start[: len(start) - len(start.lstrip())]
+    return (start + value.replace("\n", end + indent)).rstrip(" ")
+
+
+def _added(head: list[str], chunks: Sequence[_Chunk], key: str, value: str, end: str) -> list[str]:
+    """The lines of a head with one more key at its end, set in as the others are."""
+    first = next((chunk.start for chunk in chunks if chunk.start), "")
+    line = _field(f"{first[: len(first) - len(first.lstrip())]}{key}: ", value, end)
+    if head and not head[-1].endswith(("\r", "\n")):
+        return [*head[:-1], head[-1] + end, line]
+    return [*head, line + end]
+
+
+def _unreadable(path: str, line: int, typed: str) -> Problem:
+    word, _, rest = typed.partition(" ")
+    lacks = "could not be read as a name, a colon and a value" if ":" in typed else "has no colon after its name"
+    example = (
+        f"{word.casefold()}: {rest.strip() or '…'}" if re.fullmatch(r"[^\W\d][\w-]*", word) else "title: Summer fair"
+    )
     return error(
         "no-colon",
         path,
         line,
-        f"“{typed.strip()[:60]}” has no colon after its name, so it could not be read.",
-        f"Write a name, a colon and a value, like this:  {word.casefold()}: {rest.strip() or '…'}",
+        f"“{typed[:60]}” {lacks}, so this line was left out.",
+        f"Write a name, a colon and a value, like this:  {example[:60]}",
+    )
+
+
+def _open_head(path: str, lines: Sequence[str], fence: int | None) -> Problem:
+    at = fence or 0
+    mark = lines[at].strip()
+    return warning(
+        "open-head",
+        path,
+        at + 1,
+        f"The lines at the top start with {mark} but no second {mark} follows, so they were read up to the first "
+        "empty line.",
+        f"Put a line with only {mark} between the details and the text.",
     )
 
 
 def _flattened(entry: Entry) -> tuple[Entry, ...]:
     """Zola's and Hugo's `taxonomies:` group, as `taxonomies.tags`."""
-    if entry.name != "taxonomies" or not entry.more:
+    if entry.name != "taxonomies":
         return (entry,)
     try:
         value = entry.value()
@@ -293,61 +384,24 @@ def _flattened(entry: Entry) -> tuple[Entry, ...]:
         return (entry,)
     if not isinstance(value, Mapping):
         return (entry,)
-    return tuple(Entry(key=f"taxonomies.{key}", line=entry.line, fixed=inner) for key, inner in value.items())
+    starts = [re.split(r"\s*:", line.lstrip(" \t\"'"))[0].rstrip("\"'") for line in entry.more]
+    return tuple(
+        Entry(key=f"taxonomies.{key}", line=entry.line + (starts.index(key) + 1 if key in starts else 0), fixed=inner)
+        for key, inner in value.items()
+    )
 
 
-def _uncurl(value: str) -> str:
-    """Word turns the quotes round a value into curly ones; they are not part of it."""
-    for left, right in (("“", "”"), ("‘", "’")):
-        inner = value[1:-1]
-        if len(value) > 1 and value[0] == left and value[-1] == right and left not in inner and right not in inner:
-            return inner.strip()
-    return value
-
-
-def _read_toml(lines: Sequence[str], start: int, path: str) -> Head:
+def _read_toml(lines: Sequence[str], *, line: int, path: str) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
     """Hugo's and Zola's head between `+++` lines."""
-    stop = next((i for i in range(start + 1, len(lines)) if _TOML_FENCE.match(lines[i])), len(lines))
-    inside = lines[start + 1 : stop]
-    body = "\n".join(lines[stop + 1 :])
     try:
-        table = tomllib.loads("\n".join(inside))
-    except tomllib.TOMLDecodeError as fault:
-        place = re.search(r"at line (\d+)", str(fault))
-        line = start + 1 + (int(place[1]) if place else 1)
+        values = toml_values(lines, line)
+    except NotYaml as fault:
         problem = error(
             "toml-head",
             path,
-            line,
+            fault.line,
             "The lines between +++ could not be read as TOML, so they were left out.",
             "Use --- in place of +++ and write each line like this:  title: Summer fair",
         )
-        return Head(entries=(), body=body, body_line=stop + 2, problems=(problem,))
-    entries = tuple(
-        Entry(key=key, line=_toml_line(inside, key, start + 2), fixed=value) for key, value in _toml_values(table, "")
-    )
-    return Head(entries=entries, body=body, body_line=stop + 2)
-
-
-def _toml_values(table: Mapping[str, object], prefix: str) -> Iterator[tuple[str, Value]]:
-    for key, value in table.items():
-        if isinstance(value, Mapping):
-            yield from _toml_values(value, f"{prefix}{key}.")
-        else:
-            yield prefix + key, _as_text(value)
-
-
-def _as_text(value: object) -> Value:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, list):
-        return tuple(_as_text(one) for one in value)
-    if isinstance(value, Mapping):
-        return {str(key): _as_text(one) for key, one in value.items()}
-    return str(value)
-
-
-def _toml_line(lines: Sequence[str], key: str, first: int) -> int:
-    last = re.escape(key.rpartition(".")[2])
-    found = (i for i, line in enumerate(lines) if re.match(rf"\s*[\"']?{last}[\"']?\s*=", line))
-    return first + next(found, 0)
+        return (), (problem,)
+    return tuple(Entry(key=key, line=number, fixed=value) for key, number, value in values), ()

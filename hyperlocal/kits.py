@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from hyperlocal.fields import colour, line, read, whole_number
-from hyperlocal.frontmatter import Head, read_lines
-from hyperlocal.problems import Stop, error, nearest
+from hyperlocal.encoding import decode, normalise
+from hyperlocal.fields import Reading, colour, declared, email, line, meant, read, web_address, whole_number
+from hyperlocal.frontmatter import Entry, read_settings
+from hyperlocal.problems import Problem, Stop, error, nearest, warning
 from hyperlocal.shipped import shipped
 
 KIT_FILE = "kit.yml"
 DEMO = "demo"
+_SITE = "site.yml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,9 +35,9 @@ class Answers:
 
     title: str = line("Title", "What is your group called?", synonyms=("name",))
     place: str = line("Place", "Which village, town or area?")
-    email: str = line("Email", "An email address that the group shares?")
+    email: str = email("Email", "An email address that the group shares?")
     phone: str = line("Telephone", "A telephone number for the group?")
-    base_url: str = line("Web address", "The web address, if you know it already?", synonyms=("url",))
+    base_url: str = web_address("Web address", "The web address, if you know it already?", synonyms=("url",))
     colour: str | None = colour("Colour", "A colour for the site?")
     kit: str = line("Kit", "What kind of group?")
 
@@ -43,20 +45,22 @@ class Answers:
 def kits() -> tuple[Kit, ...]:
     """The kits that come with hyperlocal, in the order in which to offer them."""
     folders = [folder for folder in (shipped("starter_site") / "kits").iterdir() if (folder / KIT_FILE).is_file()]
-    return tuple(sorted((_kit(folder) for folder in folders), key=lambda kit: (kit.order or 99, kit.name)))
+    found = [_kit(folder) for folder in folders]
+    return tuple(sorted(found, key=lambda kit: (kit.order is None, kit.order, kit.name)))
 
 
 def find_kit(name: str) -> Kit:
     """The kit of that name, or in that folder. Raises `Stop` with the nearest name."""
     known = kits()
-    found = next((kit for kit in known if kit.name == name.casefold()), None)
+    typed = name.strip().casefold()
+    found = next((kit for kit in known if kit.name == typed), None)
     if found is not None:
         return found
     if (Path(name) / KIT_FILE).is_file():
-        return _kit(Path(name))
-    near = nearest(name, [kit.name for kit in known])
+        return _outside(Path(name).resolve())
+    near = nearest(typed, [kit.name for kit in known])
     listed = ", ".join(kit.name for kit in known)
-    remedy = f"Did you mean  --kit {near}" if near else f"The kits are: {listed}."
+    remedy = f"Did you mean  --kit {near}" if near else f"The kits are: {listed}; or write a folder with a {KIT_FILE}."
     raise Stop(error("no-such-kit", "", None, f"There is no kit called “{name}”.", remedy))
 
 
@@ -71,28 +75,43 @@ def read_answers(file: Path) -> Answers:
         raise Stop(
             error("no-answers", file.name, None, "There is no file of this name.", "Check the name after --answers.")
         )
-    entries, told = read_lines(file.read_text(encoding="utf-8-sig").splitlines(), path=file.name)
-    reading = read(Answers, Head(entries=entries, body="", body_line=1), file.name)
-    faults = [*told, *reading.problems]
-    faults += [
-        error(
-            "unknown-answer",
-            file.name,
-            entry.line,
-            f"“{entry.key}” is not one of the questions.",
-            "The questions are: title, place, email, phone, base_url, colour, kit.",
-        )
-        for entry in reading.unknown
-    ]
+    reading, faults = _read(Answers, file, file.name)
+    for entry in reading.unknown:
+        message = f"“{entry.key}” is not one of the questions."
+        faults.append(error("unknown-answer", file.name, entry.line, message, _instead(entry, Answers)))
     if faults:
         raise Stop(*faults)
     return Answers(**reading.values)
+
+
+def _outside(folder: Path) -> Kit:
+    if not (folder / _SITE).is_file():
+        message = f"The kit “{folder.name}” has no {_SITE}, so no site can be made from it."
+        remedy = f"Copy the {_SITE} of another kit into its folder."
+        raise Stop(error("no-such-kit", f"{folder.name}/{_SITE}", None, message, remedy))
+    return _kit(folder)
 
 
 def _kit(folder: Path) -> Kit:
     file = folder / KIT_FILE
     if not file.is_file():
         return Kit(title=folder.name, name=folder.name, folder=folder)
-    entries, _ = read_lines(file.read_text(encoding="utf-8").splitlines(), path=KIT_FILE)
-    reading = read(Kit, Head(entries=entries, body="", body_line=1), KIT_FILE)
+    path = f"{folder.name}/{KIT_FILE}"
+    reading, faults = _read(Kit, file, path)
+    for entry in reading.unknown:
+        message = f"“{entry.key}” is not a setting of a kit."
+        faults.append(warning("unknown-setting", path, entry.line, message, _instead(entry, Kit)))
+    if faults:
+        raise Stop(*faults)
     return Kit(**reading.values, name=folder.name, folder=folder)
+
+
+def _read(declaring: type, file: Path, path: str) -> tuple[Reading, list[Problem]]:
+    head = read_settings(normalise(decode(file.read_bytes()).text), path=path)
+    reading = read(declaring, head, path)
+    return reading, [*head.problems, *reading.problems]
+
+
+def _instead(entry: Entry, declaring: type) -> str:
+    near = meant(entry, declaring)
+    return f"Did you mean “{near}”?" if near else f"Use one of these: {', '.join(f.name for f in declared(declaring))}."

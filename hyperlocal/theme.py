@@ -5,6 +5,7 @@ A theme is a folder with theme.yml, templates/ and static/. It `extends` another
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import Any
 
 from hyperlocal.encoding import decode, normalise
 from hyperlocal.fields import colour as shade
-from hyperlocal.fields import known_names, line, read
+from hyperlocal.fields import line, meant, read
 from hyperlocal.frontmatter import Head, read_lines
 from hyperlocal.palette import Base, Colour, css, derive, faults, parse_colour
 from hyperlocal.problems import Problem, advice, error, nearest, warning
@@ -22,6 +23,8 @@ DEFAULT = "commons"
 FILE = "theme.yml"
 OVERRIDES = "templates"
 _SHADES = ("paper", "surface", "ink", "muted", "line")
+_MEANT = frozenset({".html", ".htm", ".xhtml", ".j2", ".jinja", ".jinja2", ".txt", ".css"})
+"""The endings of files in templates/ that somebody wrote there on purpose."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +52,7 @@ class Theme:
     """A theme with its parents, nearest first, and the site's own overrides (None when it has none)."""
 
     name: str
+    site: Path
     folders: tuple[tuple[str, Path], ...]
     overrides: Path | None
     settings: Mapping[str, str]
@@ -71,8 +75,12 @@ class Theme:
     def stylesheet(self, accent: str | None) -> str:
         """The whole style sheet: colours, then each parent's rules before its child's."""
         sheets = [folder / "static" / "style.css" for _, folder in reversed(self.folders)]
-        rules = [sheet.read_text(encoding="utf-8").strip() for sheet in sheets if sheet.is_file()]
+        rules = [read_text(sheet).strip() for sheet in sheets if sheet.is_file()]
         return "\n".join([self.palette(accent), *rules]) + "\n"
+
+    def said(self, file: Path) -> str:
+        """How one of its files is called in messages: from the site's folder on, or from the theme's name."""
+        return _said(file, self.site)
 
     def palette(self, accent: str | None) -> str:
         """The custom properties for both schemes, from the owner's colour."""
@@ -94,29 +102,29 @@ class Theme:
 def open_theme(name: str, site: Path) -> tuple[Theme, tuple[Problem, ...]]:
     """The theme that a site asks for: the name of one that comes with hyperlocal, or a folder of the site.
 
-    One that cannot be found is told, and `commons` used in its place.
+    One that cannot be found is told, and `commons` used in its place. Every theme stands on that one in the end.
     """
     problems: list[Problem] = []
-    folders: list[tuple[str, Path]] = []
+    folders: list[Path] = []
     settings: dict[str, str] = {}
+    last = shipped("themes") / DEFAULT
     wanted, asked_by = name or DEFAULT, "site.yml"
-    while wanted:
-        folder = _find(wanted, site)
-        if folder is None or wanted in [one for one, _ in folders]:
-            problems.append(_missing(wanted, asked_by, [one for one, _ in folders]))
-            wanted, folders, settings = DEFAULT, [], {}
-            folder = shipped("themes") / DEFAULT
-        folders.append((folder.name, folder))
-        found, told = _settings(folder)
+    while last not in folders:
+        places = _places(wanted, site)
+        folder = next((one for one in places if one not in folders), None)
+        if folder is None:
+            problems.append(_circle(folders, wanted, asked_by) if places else _missing(wanted, asked_by, site))
+            folder = last
+        folders.append(folder)
+        found, told = _settings(folder, site)
         problems += told
         settings = {**found, **settings}
-        wanted, asked_by = str(found.get("extends", "")), f"{wanted}/{FILE}"
-        if not wanted and folder.name != DEFAULT and _find(DEFAULT, site) != folder:
-            wanted = DEFAULT
+        wanted, asked_by = str(found.get("extends") or DEFAULT), _said(folder / FILE, site)
     overrides = site / OVERRIDES
     theme = Theme(
-        name=folders[0][0],
-        folders=tuple(folders),
+        name=folders[0].name,
+        site=site,
+        folders=tuple((one.name, one) for one in folders),
         overrides=overrides if overrides.is_dir() else None,
         settings=settings,
     )
@@ -144,50 +152,64 @@ def adjusted(theme: Theme, chosen: str | None) -> tuple[Problem, ...]:
     )
 
 
-def _find(name: str, site: Path) -> Path | None:
-    """The folder of a theme: in the site's folder first, then among those that come with hyperlocal."""
-    if not name.replace("-", "").replace("_", "").replace("/", "").replace(".", "").isalnum():
-        return None
-    for folder in (site / name, site / "themes" / name, shipped("themes") / name):
-        inside = ".." not in Path(name).parts and not Path(name).is_absolute()
-        if inside and (folder / FILE).is_file():
-            return folder
-    return None
+def read_text(file: Path) -> str:
+    """A template or style sheet, in whatever way an editor saved it. Raises OSError when it cannot be read."""
+    return decode(file.read_bytes()).text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _missing(name: str, asked_by: str, chain: list[str]) -> Problem:
-    known = sorted(folder.name for folder in shipped("themes").iterdir() if (folder / FILE).is_file())
+def _said(file: Path, site: Path) -> str:
+    root = next((one for one in (site, shipped("themes")) if file.is_relative_to(one)), file.parent)
+    return file.relative_to(root).as_posix()
+
+
+def _places(name: str, site: Path) -> list[Path]:
+    """The folders of a theme: in the site's folder first, then among those that come with hyperlocal."""
+    name = name.replace("\\", "/")
+    if not re.fullmatch(r"[\w .-]+(?:/[\w .-]+)*/?", name) or ".." in name.split("/"):
+        return []
+    folders = (site / name, site / "themes" / name, shipped("themes") / name)
+    return [folder for folder in folders if (folder / FILE).is_file()]
+
+
+def _circle(folders: list[Path], wanted: str, asked_by: str) -> Problem:
+    chain = " → ".join([*(folder.name for folder in folders), wanted])
+    return error(
+        "theme-circle",
+        asked_by,
+        None,
+        f"The themes extend each other in a circle: {chain}. So {DEFAULT} was put at its end.",
+        "Take the line “extends” out of this file.",
+    )
+
+
+def _missing(name: str, asked_by: str, site: Path) -> Problem:
+    found = (file for root in (site / "themes", shipped("themes")) for file in root.glob(f"*/{FILE}"))
+    known = sorted({file.parent.name for file in found})
     near = nearest(name, known)
-    if name in chain:
-        message = f"The themes extend each other in a circle: {' → '.join([*chain, name])}. So {DEFAULT} is used."
-        return error("theme-circle", asked_by, None, message, f"Take the line “extends” out of {chain[-1]}/{FILE}.")
+    key = "theme" if asked_by == "site.yml" else "extends"
     return error(
         "no-such-theme",
         asked_by,
         None,
-        f"There is no theme called “{name}”, so {DEFAULT} is used.",
-        f"Did you mean  theme: {near}"
+        f"There is no theme called “{name}”, so {DEFAULT} is used in its place.",
+        f"Did you mean  {key}: {near}"
         if near
-        else f"Write one of these: {', '.join(known)}; or a folder with a theme.yml.",
+        else f"Write one of these: {', '.join(known)}; or a folder with a {FILE}.",
     )
 
 
-def _settings(folder: Path) -> tuple[dict[str, str], list[Problem]]:
+def _settings(folder: Path, site: Path) -> tuple[dict[str, str], list[Problem]]:
+    path = _said(folder / FILE, site)
     content = normalise(decode((folder / FILE).read_bytes()).text)
-    entries, told = read_lines(content.split("\n"), path=f"{folder.name}/{FILE}")
-    head = Head(entries=entries, body="", body_line=1)
-    reading = read(ThemeSettings, head, f"{folder.name}/{FILE}")
+    entries, told = read_lines(content.split("\n"), path=path)
+    reading = read(ThemeSettings, Head(entries=entries, body="", body_line=1), path)
     values: dict[str, Any] = dict(reading.values)
-    unknown = [
-        warning(
-            "unknown-setting",
-            f"{folder.name}/{FILE}",
-            entry.line,
-            f"“{entry.key}” is not a setting of a theme.",
-            f"Did you mean “{nearest(entry.key, known_names(ThemeSettings)) or 'colour'}”?",
-        )
-        for entry in reading.unknown
-    ]
+    unknown = []
+    for entry in reading.unknown:
+        near = meant(entry, ThemeSettings)
+        message = f"“{entry.key}” is not a setting of a theme, so this line does nothing."
+        remedy = f"Did you mean “{near}”?" if near else "Take the line out, or look in docs/themes.md for the name."
+        unknown.append(warning("unknown-setting", path, entry.line, message, remedy))
     return values, [*told, *reading.problems, *unknown]
 
 
@@ -196,7 +218,7 @@ def _colour_faults(theme: Theme) -> Iterator[Problem]:
         for sentence in faults(theme.base(scheme)):
             yield error(
                 "theme-contrast",
-                f"{theme.name}/{FILE}",
+                theme.said(theme.folders[0][1] / FILE),
                 None,
                 f"On {scheme} screens: {sentence}",
                 "Choose a darker text or a lighter paper (on dark screens the other way round).",
@@ -212,15 +234,18 @@ def _useless_overrides(theme: Theme) -> Iterator[Problem]:
         for _, folder in theme.folders
         for file in (folder / "templates").rglob("*.html")
     }
-    texts = {file.relative_to(theme.overrides).as_posix(): file for file in sorted(theme.overrides.rglob("*.html"))}
-    used = "".join(file.read_text(encoding="utf-8", errors="replace") for file in texts.values())
+    found = [file for file in sorted(theme.overrides.rglob("*")) if file.suffix in _MEANT and file.is_file()]
+    texts = {file.relative_to(theme.overrides).as_posix(): read_text(file) for file in found}
+    used = "".join(texts.values())
     for name in texts:
         if name not in known and f'"{name}"' not in used and f"'{name}'" not in used:
-            near = nearest(name, sorted(known))
-            yield warning(
-                "unknown-template",
-                f"{OVERRIDES}/{name}",
-                None,
-                "The theme has no template of this name, so this file does nothing.",
-                f"Did you mean {OVERRIDES}/{near}?" if near else f"The names are: {', '.join(sorted(known))}.",
-            )
+            yield _useless(name, sorted(known))
+
+
+def _useless(name: str, known: list[str]) -> Problem:
+    near = nearest(name.removesuffix(".txt"), known)
+    remedy = f"Did you mean {OVERRIDES}/{near}?" if near else f"The names are: {', '.join(known)}."
+    if name.endswith(".css"):
+        remedy = f"Rules of your own go into a theme: themes/mine/{FILE} and themes/mine/static/style.css."
+    message = "The theme has no template of this name, so this file does nothing."
+    return warning("unknown-template", f"{OVERRIDES}/{name}", None, message, remedy)

@@ -35,6 +35,9 @@ def own_wheel() -> bytes | None:
     files[f"{_INFO}/METADATA"] = metadata.encode("utf-8")
     files[f"{_INFO}/WHEEL"] = b"Wheel-Version: 1.0\nGenerator: hyperlocal\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
     files[f"{_INFO}/entry_points.txt"] = b"[console_scripts]\nhyperlocal = hyperlocal.__main__:main\n"
+    licence = installed.read_text("licenses/LICENSE")
+    if licence is not None:
+        files[f"{_INFO}/licenses/LICENSE"] = licence.encode("utf-8")
     record = f"{_INFO}/RECORD"
     lines = [f"{_quoted(name)},sha256={_digest(data)},{len(data)}" for name, data in sorted(files.items())]
     files[record] = ("\n".join([*lines, f"{record},,"]) + "\n").encode("utf-8")

@@ -11,7 +11,8 @@ from hyperlocal.content.sanitise import TAG, attributes_of
 from hyperlocal.output import PageFile
 from hyperlocal.problems import Problem, error, warning
 
-_LINKS = {"a": "href", "link": "href", "img": "src", "script": "src", "source": "src"}
+_SOURCES = ("img", "script", "source", "audio", "video", "track", "iframe", "embed")
+_LINKS = {"a": "href", "link": "href", **dict.fromkeys(_SOURCES, "src")}
 HEAVIEST = 50 * 1024
 """Bytes of a page with its style sheet, its photos not counted (DESIGN's promise to readers on slow lines)."""
 
@@ -23,7 +24,10 @@ def dead_links(prepared: Prepared, html: Mapping[str, str]) -> Iterator[Problem]
         if path == "404.html":
             continue  # its links start from the host's root, which is only known there
         for target in sorted(_targets(text)):
-            place = _file(path, target)
+            try:
+                place = _file(path, target)
+            except ValueError:
+                place = target  # no browser can make an address of it either
             if place is not None and place not in there and f"{place}/index.html" not in there:
                 yield error(
                     "dead-link",

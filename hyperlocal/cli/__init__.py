@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import importlib
+import os
 import sys
 import traceback
 from collections.abc import Sequence
@@ -15,7 +16,7 @@ import click
 
 from hyperlocal import __version__
 from hyperlocal.cli.printing import print_problems
-from hyperlocal.problems import Stop, nearest
+from hyperlocal.problems import Problem, Stop, error, nearest
 
 COMMANDS = {
     "new": "Make a new site in a folder, ready to look at.",
@@ -67,11 +68,20 @@ def command_line(debug: bool) -> None:
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give its exit status."""
-    arguments = list(sys.argv[1:] if arguments is None else arguments)
-    for stream in (sys.stdout, sys.stderr):
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
         # An old Windows console cannot print every letter; it must never stop us.
         with contextlib.suppress(AttributeError, ValueError, OSError):
             stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    try:
+        return _run(list(sys.argv[1:] if arguments is None else arguments))
+    except BrokenPipeError:
+        # Whoever reads our words (`| head`) has had enough. Python would complain when it empties the pipe at the end.
+        with contextlib.suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+
+
+def _run(arguments: list[str]) -> int:
     try:
         found = command_line.main(arguments, prog_name="hyperlocal", standalone_mode=False)
         return found if isinstance(found, int) else 0
@@ -84,9 +94,13 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except (KeyboardInterrupt, click.Abort):
         click.echo("Stopped.", err=True)
         return 1
+    except BrokenPipeError:
+        raise
     except Exception as fault:
         if "--debug" in arguments:
             traceback.print_exc()
+        elif isinstance(fault, OSError):
+            print_problems((_unusable(fault),))
         else:
             click.echo(
                 f"Something went wrong inside hyperlocal ({type(fault).__name__}: {fault}). It is not your fault.\n"
@@ -94,3 +108,13 @@ def run(arguments: Sequence[str] | None = None) -> int:
                 err=True,
             )
         return 1
+
+
+def _unusable(fault: OSError) -> Problem:
+    return error(
+        "unusable",
+        str(fault.filename or ""),
+        None,
+        f"This could not be read or written: {fault.strerror or fault}.",
+        "Close other programs that have it open, check that you may read and change it, and try again.",
+    )

@@ -20,7 +20,11 @@ from hyperlocal.scaffolder import KINDS_TO_ADD, add
 @now_option
 def command(kind: str, title: tuple[str, ...], folder: Path, now: Moment | None) -> int:
     """Start a new text. TITLE may be several words."""
-    words = " ".join(title).strip() or click.prompt("What is it called?").strip()
+    words = " ".join(title).strip()
+    while not words:
+        words = click.prompt("What is it called?").strip()
+    # A terminal may hand over bytes that are no letters.
+    words = words.encode("utf-8", "replace").decode("utf-8")
     day = today_of(now)
     path = add(folder, kind, words, day)
     dated = f", dated {say(day)}" if kind == "post" else ""

@@ -10,11 +10,10 @@ from typing import Any
 import click
 
 from hyperlocal.builder import OUTPUT, Built, build
-from hyperlocal.cli.options import folder_argument, moment_of, now_option
+from hyperlocal.cli.options import base_url_option, folder_argument, moment_of, now_option, refuse_to_bury
 from hyperlocal.cli.printing import exit_status, number, print_problems
 from hyperlocal.dates import Moment, say
 from hyperlocal.output import PageFile, PictureFile
-from hyperlocal.problems import Stop, error
 from hyperlocal.site.visible import Held, Why
 
 
@@ -24,11 +23,11 @@ from hyperlocal.site.visible import Held, Why
 @now_option
 @click.option("--strict", is_flag=True, help="Let warnings count as errors.")
 @click.option("--portable", is_flag=True, help="Make links that work from a USB stick, without a server.")
-@click.option("--base-url", default="", help="The site's web address, if site.yml does not say it.")
+@base_url_option
 def command(folder: Path, output: Path | None, now: Moment | None, strict: bool, portable: bool, base_url: str) -> int:
     """Make the website from FOLDER."""
     target = output or folder / OUTPUT
-    _refuse_to_bury(folder, target)
+    refuse_to_bury(folder, target)
     started = time.perf_counter()
     with _Progress() as progress:
         built = build(folder, target, moment_of(now), base_url=base_url, portable=portable, progress=progress)
@@ -85,19 +84,3 @@ def _why(held: Held) -> str:
     if held.why is Why.DRAFT or held.day is None:
         return "is a draft"
     return f"comes out on {say(held.day)}" if held.why is Why.TO_COME else f"was shown until {say(held.day)}"
-
-
-def _refuse_to_bury(folder: Path, target: Path) -> None:
-    """The site's own texts must not lie in the folder that is written over."""
-    source, output = folder.resolve(), target.resolve()
-    inside_content = any(output.is_relative_to(source / part) for part in ("content", "static", "templates"))
-    if source == output or source.is_relative_to(output) or inside_content:
-        raise Stop(
-            error(
-                "bad-output",
-                "",
-                None,
-                f"The website cannot be put into {target}, where your own texts are.",
-                "Name another folder, or leave --output out: then it is put into _site.",
-            )
-        )

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from hyperlocal.builder import OUTPUT, build
-from hyperlocal.cli.options import moment_of, now_option, today_of
+from hyperlocal.cli.options import moment_of, now_option, port_option, today_of
 from hyperlocal.cli.printing import exit_status, number, print_problems
 from hyperlocal.cli.serve import serve_folder
 from hyperlocal.dates import Moment
@@ -19,7 +19,7 @@ from hyperlocal.scaffolder import make
 @click.command("demo")
 @click.argument("folder", default="hyperlocal-demo", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--no-serve", is_flag=True, help="Only make and build it.")
-@click.option("--port", default=8000, show_default=True, help="Where to show it on this computer.")
+@port_option
 @now_option
 def command(folder: Path, no_serve: bool, port: int, now: Moment | None) -> int:
     """Make the sample neighbourhood in FOLDER and look at it."""

@@ -6,28 +6,26 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import click
 
+from hyperlocal.config import Config
 from hyperlocal.dates import Moment, NotADate, parse_moment
+from hyperlocal.fields import declared
+from hyperlocal.frontmatter import Entry
+from hyperlocal.problems import Stop, error
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 LONDON = "Europe/London"
+_OWN = ("content", "static", "templates", "themes", "tools", ".git", ".github", "site.yml")
 
 
-class MomentType(click.ParamType[Moment]):
-    """A date or date-time for --now."""
-
-    name = "DATE"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Moment:
-        if isinstance(value, Moment):
-            return value
-        try:
-            return parse_moment(str(value))
-        except NotADate as fault:
-            self.fail(f"{fault.message} Write it like this:  --now {fault.suggestion or '2026-11-22'}", param, ctx)
+def checked(setting: str, typed: str) -> str:
+    """What somebody typed for a setting of the site, as site.yml would be read. Raises `Unreadable`."""
+    kind = next(field.kind for field in declared(Config) if field.name == setting)
+    return str(kind.read(Entry(key=setting, line=1, first=typed)) or "")
 
 
 def folder_argument(function: Function) -> Function:
@@ -36,8 +34,36 @@ def folder_argument(function: Function) -> Function:
 
 
 def now_option(function: Function) -> Function:
-    """--now fixes the clock."""
-    return click.option("--now", type=MomentType(), help="Act as if it were this day (2026-11-22).")(function)
+    """--now fixes the clock, as a `Moment`; None when it is not given."""
+    words = "Act as if it were this day (2026-11-22)."
+    return click.option("--now", metavar="DATE", callback=_read_now, help=words)(function)
+
+
+def base_url_option(function: Function) -> Function:
+    """--base-url says where the site will be; "" when it is not given."""
+    words = "The site's web address, if site.yml does not say it."
+    return click.option("--base-url", default="", metavar="ADDRESS", callback=_read_address, help=words)(function)
+
+
+def port_option(function: Function) -> Function:
+    """--port, of which 0 is any free one."""
+    words = "The next free one is used when it is taken."
+    return click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help=words)(function)
+
+
+def refuse_to_bury(folder: Path, target: Path) -> None:
+    """Raises `Stop` when what is to be written would lie among the site's own texts, or over them."""
+    source, output = folder.resolve(), target.resolve()
+    if source.is_relative_to(output) or any(output.is_relative_to(source / part) for part in _OWN):
+        raise Stop(
+            error(
+                "bad-output",
+                "",
+                None,
+                f"The website cannot be put into {target}, where your own texts are.",
+                "Name another place, or leave --output out.",
+            )
+        )
 
 
 def moment_of(now: Moment | None) -> datetime | Moment:
@@ -48,3 +74,22 @@ def moment_of(now: Moment | None) -> datetime | Moment:
 def today_of(now: Moment | None) -> date:
     """The day to write into new files."""
     return datetime.now(ZoneInfo(LONDON)).date() if now is None else now.day
+
+
+def _read_now(context: click.Context, option: click.Parameter, typed: str | None) -> Moment | None:
+    try:
+        return None if typed is None else parse_moment(typed)
+    except NotADate as fault:
+        remedy = f"Write it like this:  --now {fault.suggestion or '2026-11-22'}"
+        raise click.BadParameter(f"{fault.message} {remedy}", context, option) from None
+
+
+def _read_address(context: click.Context, option: click.Parameter, typed: str) -> str:
+    try:
+        found = checked("base_url", typed) if typed else ""
+        if not urlsplit(found).geturl().isprintable():
+            raise ValueError
+    except ValueError:
+        remedy = "Write it like this:  --base-url https://example.org/"
+        raise click.BadParameter(f"“{typed}” is not a web address. {remedy}", context, option) from None
+    return found

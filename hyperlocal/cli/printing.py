@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 import click
 
@@ -17,6 +19,8 @@ _NAMES = {
 }
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.ADVICE: "cyan"}
 _MOST_OF_ONE_KIND = 10
+# A file's name may hold codes that would recolour or retitle the terminal.
+_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 
 
 def print_problems(problems: Sequence[Problem], *, every: bool = False) -> None:
@@ -32,7 +36,7 @@ def print_problems(problems: Sequence[Problem], *, every: bool = False) -> None:
             severity = problem.severity
             click.secho(f"\n{_HEADINGS[severity]}", fg=_COLOURS[severity], bold=True, err=True)
         shown[problem.rule] += 1
-        click.echo(f"\n{problem}", err=True)
+        click.echo(f"\n{_CONTROL.sub('�', str(problem))}", err=True)
     if left_out:
         click.echo(f"\nAnd {sum(left_out.values())} more like these:  hyperlocal check  shows them all.", err=True)
     if problems:
@@ -55,3 +59,8 @@ def exit_status(problems: Iterable[Problem], *, strict: bool = False) -> int:
 def number(count: int, one: str, many: str = "") -> str:
     """“1 page”, “1,204 pages”."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def as_typed(path: Path) -> str:
+    """A path as one would type it after a command."""
+    return f'"{path}"' if re.search(r"\s", str(path)) else str(path)

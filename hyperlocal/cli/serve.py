@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from hyperlocal.builder import prepare
-from hyperlocal.cli.options import folder_argument, moment_of, now_option
+from hyperlocal.cli.options import folder_argument, moment_of, now_option, port_option
 from hyperlocal.cli.printing import counted, print_problems
 from hyperlocal.config import read_config
 from hyperlocal.dates import Moment
@@ -17,7 +17,7 @@ from hyperlocal.server import serve
 
 @click.command("serve")
 @folder_argument
-@click.option("--port", default=8000, show_default=True, help="The next free one is used when it is taken.")
+@port_option
 @now_option
 def command(folder: Path, port: int, now: Moment | None) -> int:
     """Show FOLDER's site on this computer, and read it again after each save."""

@@ -91,8 +91,8 @@ def _whole(raw: RawText, document: Document | Unconvertible) -> tuple[Written | 
     """The value, if it can be whole, and what there is to say about its text."""
     path = raw.file.path
     if isinstance(document, Unconvertible):
-        remedy = "Make the lists and quotations less deep."
-        return None, [error("too-deep", path, raw.head.body_line, f"{document} So the file was left out.", remedy)]
+        message = f"{document.message} So the file was left out."
+        return None, [error("too-deep", path, raw.head.body_line, message, document.remedy)]
     problems = [*remarks(raw, document), *double_encoded(raw)]
     _, folders, stem = source_of(path)
     values: dict[str, Any] = dict(raw.reading.values)

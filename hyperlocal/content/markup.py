@@ -16,18 +16,28 @@ from markdown import Markdown
 from markdown.extensions.toc import TocExtension
 
 from hyperlocal.content.dialect import PLACEHOLDER, Dialect
+from hyperlocal.content.lines import prose
 from hyperlocal.content.sanitise import TAG, Removal, attributes_of, sanitise
 from hyperlocal.slugs import slugify
 
 _SUMMARY = 220
-_MORE = re.compile(r"<!--\s*more\s*-->", re.IGNORECASE)
-_TEMPLATE_TAG = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\[/?(?:caption|gallery|embed)\b[^\]]*\]")
-_PARAGRAPH = re.compile(r"<p(?:\s[^>]*)?>(.*?)</p>", re.DOTALL)
+_MOST_STEPS = 20_000_000
+_BEFORE_ADDRESS = (*"(<\"'=", " ")
+_AFTER_ADDRESS = ("", *")>\"' \n\t")
+_MORE = re.compile(r"(?P<line>^)?<!--\s*more\s*-->(?(line)(?P<alone>[ \t]*$)?)", re.IGNORECASE | re.MULTILINE)
+_MARK = "\ufdd0"
+"""Stands for `<!-- more -->` while a text is converted: a character that no text has (see `encoding.normalise`)."""
+# Not in the address of a link: there it is put right, or told of as a dead link.
+_TEMPLATE_TAG = re.compile(
+    r"(?<!\]\()(?<!=\")(?:\{%.{0,300}?%\}|\{\{.{0,300}?\}\}|\[/?(?:caption|gallery|embed)\b[^\]\n]{0,300}\](?![(\[:]))"
+)
+_PARAGRAPH = re.compile(r"<p(?! class=\"admonition-title\")(?:\s[^>]*)?>(.*?)</p>", re.DOTALL)
+_BLOCK_END = re.compile(r"<br>|</(?:p|div|li|d[dt]|t[dhr]|h[1-6]|blockquote|summary|figcaption)>")
 _HEADING = re.compile(r"<h([1-6])([^>]*)>(.*?)</h\1>", re.DOTALL)
 _ID = re.compile(r"<[a-zA-Z][^>]*?\sid=\"([^\"]*)\"")
-_CODE = re.compile(r"^(```+|~~~+).*?^\1|`[^`\n]+`", re.DOTALL | re.MULTILINE)
 _FIRST_HEADING = re.compile(r"\s*<h([12])([^>]*)>(.*?)</h\1>\s*", re.DOTALL)
 _NOTE_MARK = re.compile(r"<sup id=\"fnref[^>]*>.*?</sup>", re.DOTALL)
+_OPAQUE = re.compile(r"<(script|style|textarea)\b(?:(?!<\1\b).)*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 _ADDRESSES = {
     "a": ("href",),
     "img": ("src",),
@@ -110,6 +120,14 @@ class Document:
 class Unconvertible(ValueError):
     """The text cannot be converted; the message is for its writer."""
 
+    def __init__(self, message: str, remedy: str = "") -> None:
+        super().__init__(message, remedy)
+        self.message = message
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        return self.message
+
 
 Converter = Callable[[Sequence[Text]], Sequence[Document | Unconvertible]]
 """Many texts at once, so that the work can be remembered and shared out by whoever calls."""
@@ -121,29 +139,39 @@ def convert_all(texts: Sequence[Text]) -> Sequence[Document | Unconvertible]:
 
 
 def convert(text: Text) -> Document:
-    """Markdown to safe HTML. Raises `Unconvertible` for a text nested too deeply."""
+    """Markdown to safe HTML. Raises `Unconvertible` for a text that is nested too deeply or leaves too much open."""
+    if _tangled(text.body):
+        raise Unconvertible(
+            "Very many opening brackets [ or < have no end here.", "Put a backslash before those you mean:  \\[ or \\<"
+        )
+    words = prose(text.body)
     engine = _engine()
     engine.reset()
     try:
-        raw = engine.convert(_MORE.sub("", text.body))
+        raw = engine.convert(_marked(text.body, words))
     except RecursionError:
-        raise Unconvertible("Lists or quotations lie too deep inside each other here.") from None
+        raise Unconvertible(
+            "Lists or quotations lie too deep inside each other here.", "Make the lists and quotations less deep."
+        ) from None
     html, removals = (raw, ()) if text.trusted else sanitise(raw)
     title, html = _lift_title(html, text)
+    summary = _summary(html)
+    html = html.replace(f"<p>{_MARK}</p>\n", "").replace(f"<p>{_MARK}</p>", "").replace(_MARK, "")
     return Document(
         html=html,
         title=title,
-        summary=_summary(text.body, html),
-        references=tuple(_references(html, text.body)),
+        summary=summary,
+        references=tuple(_references(html, words)),
         headings=tuple(_headings(html)),
         anchors=frozenset(entities.unescape(found) for found in _ID.findall(html)),
-        remarks=tuple(_remarks(text.body, removals)),
+        remarks=tuple(_remarks(words, removals)),
     )
 
 
 def plain_text(html: str) -> str:
     """The words of a piece of HTML, on one line."""
-    return re.sub(r"\s+", " ", entities.unescape(TAG.sub("", _NOTE_MARK.sub("", html).replace("<br>", " ")))).strip()
+    spaced = _BLOCK_END.sub(" ", _NOTE_MARK.sub("", html))
+    return re.sub(r"\s+", " ", entities.unescape(TAG.sub("", spaced)).replace(_MARK, "")).strip()
 
 
 def shortened(words: str, limit: int = _SUMMARY) -> str:
@@ -183,6 +211,41 @@ def _convert_or_say(text: Text) -> Document | Unconvertible:
         return fault
 
 
+def _tangled(body: str) -> bool:
+    """Whether so much is left open that the parser, which looks for the end of each bracket, would take minutes."""
+    if body.count("[") + body.count("<") < 1_000:
+        return False
+    paragraphs = re.split(r"\n\s*\n", body)
+    return _steps(body, r"<(?=[a-zA-Z!/?])|>", nested=False) > _MOST_STEPS or any(
+        _steps(paragraph, r"[\[\]]", nested=True) > _MOST_STEPS for paragraph in paragraphs
+    )
+
+
+def _steps(text: str, brackets: str, *, nested: bool) -> int:
+    """How many characters lie between each opening bracket and its end, all together. Where brackets are not `nested`,
+    an end is that of all before it."""
+    steps = 0
+    opened: list[int] = []
+    for match in re.finditer(brackets, text):
+        if match[0] in "[<":
+            opened.append(match.start())
+        elif nested and opened:
+            steps += match.start() - opened.pop()
+        else:
+            steps += sum(match.start() - at for at in opened)
+            opened.clear()
+    return steps + sum(len(text) - at for at in opened)
+
+
+def _marked(body: str, words: str) -> str:
+    """The text with `<!-- more -->` made a mark that comes through the conversion."""
+    more = _MORE.search(words)
+    if more is None:
+        return body
+    mark = f"\n\n{_MARK}\n\n" if more["alone"] is not None else _MARK
+    return body[: more.start()] + mark + body[more.end() :]
+
+
 def _lift_title(html: str, text: Text) -> tuple[str, str]:
     """The title, and the HTML without it: a first heading is the title if the head gave none, or the same one."""
     first = _FIRST_HEADING.match(html)
@@ -204,17 +267,13 @@ def _straight(words: str) -> str:
     return re.sub(r"[‘’]", "'", re.sub(r"[“”]", '"', words)).casefold().strip()
 
 
-def _summary(body: str, html: str) -> str:
-    """The text before `<!-- more -->` if that is there, else the first paragraph that has words."""
-    end = len(html)
-    if _MORE.search(body):
-        paragraphs_before = len(re.split(r"\n\s*\n", body[: _MORE.search(body).start()].strip()))  # type: ignore[union-attr]
-        found = list(_PARAGRAPH.finditer(html))[:paragraphs_before]
-        end = found[-1].end() if found else end
-        return shortened(" ".join(plain_text(match[1]) for match in found))
-    words = (plain_text(match[1]) for match in _PARAGRAPH.finditer(html, 0, end))
-    first = next((one for one in words if one), "")
-    return shortened(first or plain_text(html))
+def _summary(html: str) -> str:
+    """The words before the mark if it is there, else the first paragraph that has words."""
+    before, mark, _ = html.partition(_MARK)
+    words = [
+        found for match in _PARAGRAPH.finditer(before + "</p>" if mark else html) if (found := plain_text(match[1]))
+    ]
+    return shortened(" ".join(words if mark else words[:1]) or plain_text(before if mark else html))
 
 
 def _headings(html: str) -> Iterator[Heading]:
@@ -223,10 +282,11 @@ def _headings(html: str) -> Iterator[Heading]:
         yield Heading(level=int(match[1]), id=found[1] if found else "", text=plain_text(match[3]))
 
 
-def _references(html: str, body: str) -> Iterator[Reference]:
-    lines = _LineFinder(body)
+def _references(html: str, words: str) -> Iterator[Reference]:
+    lines = _LineFinder(words)
     depth = 0
-    for match in TAG.finditer(html):
+    # What looks like a tag inside a script is none.
+    for match in TAG.finditer(_OPAQUE.sub(lambda script: " " * len(script[0]), html)):
         name = (match["name"] or "").casefold()
         if name == "a":
             depth = max(0, depth + (-1 if match["close"] else 1))
@@ -251,42 +311,56 @@ def _references(html: str, body: str) -> Iterator[Reference]:
             )
 
 
-def _line_of(body: str, search: str) -> int:
-    at = max(0, body.casefold().find(search.casefold()))
-    return body.count("\n", 0, at) + 1
+def _line_at(words: str, position: int) -> int:
+    return words.count("\n", 0, position) + 1
 
 
 class _LineFinder:
-    """On which line of a body a text stands. Asked in reading order, the same text again means its next place."""
+    """On which line of a text an address stands. Asked in reading order, the same address means its next place."""
 
-    def __init__(self, body: str) -> None:
-        self._body = body
+    def __init__(self, words: str) -> None:
+        self._words = words
         self._after: dict[str, int] = {}
 
     def find(self, wanted: str) -> int:
         bare = re.sub(r"^(?:mailto:|https?://)", "", wanted)
-        for form in (wanted, entities.escape(wanted, quote=False), wanted.replace(" ", "%20"), bare):
-            at = self._body.find(form, self._after.get(form, 0))
-            if at < 0:
-                at = self._body.find(form)
-            if at >= 0 and form:
-                self._after[form] = at + len(form)
-                return self._body.count("\n", 0, at) + 1
+        forms = [
+            form for form in (wanted, entities.escape(wanted, quote=False), wanted.replace(" ", "%20"), bare) if form
+        ]
+        for whole in (True, False):
+            for form in forms:
+                at = self._place(form, self._after.get(form, 0), whole)
+                if at < 0:
+                    at = self._place(form, 0, whole)
+                if at >= 0:
+                    self._after[form] = at + len(form)
+                    return _line_at(self._words, at)
         return 1
 
+    def _place(self, form: str, start: int, whole: bool) -> int:
+        """Where it stands next; `whole`: as an address, and not inside of a word or a longer address."""
+        at = self._words.find(form, start)
+        while whole and at >= 0:
+            end = at + len(form)
+            if self._words[at - 1 : at] in _BEFORE_ADDRESS and self._words[end : end + 1] in _AFTER_ADDRESS:
+                return at
+            at = self._words.find(form, end)
+        return at
 
-def _remarks(body: str, removals: Sequence[Removal]) -> Iterator[Remark]:
+
+def _remarks(words: str, removals: Sequence[Removal]) -> Iterator[Remark]:
     looks = [one for one in removals if one.looks]
     for one in removals:
         if not one.looks:
-            yield Remark(kind="removed", line=_line_of(body, one.search), text=one.what)
+            yield Remark(kind="removed", line=_line_of(words, one), text=one.what)
     if looks:
-        yield Remark(kind="looks", line=_line_of(body, looks[0].search), text=", ".join(one.what for one in looks))
-    if "[[" not in body and "{" not in body and "[" not in body:
-        return
-    # Code is shown as typed, so what looks like a tag or a placeholder there is meant.
-    prose = _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), body)
-    for match in PLACEHOLDER.finditer(prose):
-        yield Remark(kind="placeholder", line=prose.count("\n", 0, match.start()) + 1, text=match[1].strip())
-    for match in _TEMPLATE_TAG.finditer(prose):
-        yield Remark(kind="template-tag", line=prose.count("\n", 0, match.start()) + 1, text=match[0][:60])
+        yield Remark(kind="looks", line=_line_of(words, looks[0]), text=", ".join(one.what for one in looks))
+    for match in PLACEHOLDER.finditer(words):
+        yield Remark(kind="placeholder", line=_line_at(words, match.start()), text=match[1].strip())
+    for match in _TEMPLATE_TAG.finditer(words):
+        yield Remark(kind="template-tag", line=_line_at(words, match.start()), text=match[0][:60])
+
+
+def _line_of(words: str, removal: Removal) -> int:
+    places = (re.search(re.escape(text), words, re.IGNORECASE) for text in removal.search)
+    return next((_line_at(words, place.start()) for place in places if place), 1)

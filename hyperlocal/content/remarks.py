@@ -33,7 +33,7 @@ def remarks(raw: RawText, document: Document) -> Iterator[Problem]:
                 "template-tag",
                 path,
                 line,
-                f"“{remark.text}” is a code of another tool and is shown as typed.",
+                f"“{remark.text}” is a code of another tool, which does nothing here.",
                 "Put the words or the photo that it stood for in its place.",
             )
         elif remark.kind == "looks":

@@ -15,94 +15,19 @@ from functools import cache
 
 import nh3
 
+_INSIDE = r"(?:\"[^\"]*\"|'[^']*'|[^'\"<>])*+"
 TAG = re.compile(
-    r"<!--.*?-->|<(?P<close>/?)(?P<name>[a-zA-Z][^\s/>]*)(?P<attributes>(?:\"[^\"]*\"|'[^']*'|[^'\">])*)>", re.DOTALL
+    rf"<!--(?:(?!<!--).)*?-->|<(?P<close>/?)(?P<name>[a-zA-Z][^\s/<>]*+)(?P<attributes>{_INSIDE})>", re.DOTALL
 )
 ATTRIBUTE = re.compile(r"([^\s=/\"'<>]+)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+))?")
 
-_TAGS = frozenset(
-    [
-        "a",
-        "abbr",
-        "address",
-        "aside",
-        "article",
-        "audio",
-        "b",
-        "bdi",
-        "bdo",
-        "blockquote",
-        "br",
-        "caption",
-        "center",
-        "cite",
-        "code",
-        "col",
-        "colgroup",
-        "data",
-        "dd",
-        "del",
-        "details",
-        "dfn",
-        "div",
-        "dl",
-        "dt",
-        "em",
-        "figcaption",
-        "figure",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "footer",
-        "hr",
-        "i",
-        "img",
-        "input",
-        "ins",
-        "kbd",
-        "li",
-        "map",
-        "mark",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "q",
-        "rp",
-        "rt",
-        "ruby",
-        "s",
-        "samp",
-        "section",
-        "small",
-        "source",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "summary",
-        "sup",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "time",
-        "tr",
-        "track",
-        "tt",
-        "u",
-        "ul",
-        "var",
-        "video",
-        "wbr",
-    ]
-) - {"input", "map", "center", "strike", "tt", "nav", "header", "footer"}
+_TAGS = frozenset({
+    "a", "abbr", "address", "article", "aside", "audio", "b", "bdi", "bdo", "blockquote", "br", "caption", "cite",
+    "code", "col", "colgroup", "data", "dd", "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure",
+    "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "rp",
+    "rt", "ruby", "s", "samp", "section", "small", "source", "span", "strong", "sub", "summary", "sup", "table",
+    "tbody", "td", "tfoot", "th", "thead", "time", "tr", "track", "u", "ul", "var", "video", "wbr",
+})  # fmt: skip
 _OLD_TAGS = {
     "center": "div",
     "strike": "s",
@@ -114,6 +39,8 @@ _OLD_TAGS = {
     "footer": "div",
     "main": "div",
 }
+_OLD_TAG = re.compile(rf"<(/?)({'|'.join(_OLD_TAGS)})\b", re.IGNORECASE)
+_NAMED_PLACE = re.compile(r"<a(\s+)name(?=\s*=)", re.IGNORECASE)
 _EVERYWHERE = frozenset({"class", "id", "lang", "dir", "title", "style", "role"})
 _ATTRIBUTES: dict[str, frozenset[str]] = {
     "a": frozenset({"href", "hreflang", "download"}),
@@ -137,64 +64,44 @@ _ATTRIBUTES: dict[str, frozenset[str]] = {
     "details": frozenset({"open"}),
 }
 _STYLES = frozenset({"text-align"})
-_LOOKS = frozenset(
-    {
-        "align",
-        "valign",
-        "border",
-        "cellpadding",
-        "cellspacing",
-        "hspace",
-        "vspace",
-        "bgcolor",
-        "color",
-        "face",
-        "size",
-        "width",
-        "height",
-        "nowrap",
-        "target",
-        "rel",
-        "clear",
-        "noshade",
-        "background",
-        "summary",
-        "frame",
-        "rules",
-        "srcset",
-        "sizes",
-        "loading",
-        "decoding",
-    }
-)
+_LOOKS = frozenset({
+    "align", "background", "bgcolor", "border", "cellpadding", "cellspacing", "clear", "color", "decoding", "face",
+    "fetchpriority", "frame", "height", "hspace", "loading", "noshade", "nowrap", "rel", "rules", "size", "sizes",
+    "srcset", "summary", "target", "valign", "vspace", "width",
+})  # fmt: skip
 # `file` and drive letters are let through here: they are dead links, which are reported with their line later.
 _SCHEMES = frozenset(
     {"http", "https", "mailto", "tel", "sms", "webcal", "geo", "xmpp", "file", *string.ascii_lowercase}
 )
-_SCHEME = re.compile(r"\s*([a-zA-Z][a-zA-Z0-9+.\-]*):")
-_IFRAME = re.compile(r"<iframe\b([^>]*)>(?:.*?</iframe\s*>)?", re.IGNORECASE | re.DOTALL)
+_SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.\-]*):")
+_PLAIN_ADDRESS = re.compile(r"(?:https?://[a-zA-Z0-9.\-]+(?:[/?#]|$)|mailto:|tel:|[^:]*$)")
+_IFRAME = re.compile(rf"<iframe\b({_INSIDE})>(?:(?:(?!</?iframe\b).)*+</iframe\s*>)?", re.IGNORECASE | re.DOTALL)
 _ADDRESS_ATTRIBUTES = frozenset({"href", "src", "poster", "cite"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Removal:
-    """Something that was taken out: `what` in words, `search` a text that stands near it in the source.
+    """Something that was taken out: `what` in words, `search` texts to look for in the source, the likeliest first.
 
     `looks` is true for what only changed how it looked, such as a table's border.
     """
 
     what: str
-    search: str
+    search: tuple[str, ...]
     looks: bool = False
 
 
 def sanitise(html: str) -> tuple[str, tuple[Removal, ...]]:
-    """Safe HTML, and what was removed from it in reading order, each kind of thing once."""
+    """Safe HTML, and what was removed from it, each kind of thing once."""
     removed: list[Removal] = []
     html = _IFRAME.sub(lambda match: _embed(match, removed), html)
-    html = _renamed(html)
+    html = _OLD_TAG.sub(lambda match: f"<{match[1]}{_OLD_TAGS[match[2].casefold()]}", html)
+    html = _NAMED_PLACE.sub(r"<a\1id", html)
     removed += _removals(html)
-    return _cleaner().clean(html), tuple(dict.fromkeys(removed))
+    first: dict[str, Removal] = {}
+    for one in removed:
+        first.setdefault(one.what, one)
+    return _cleaner().clean(html), tuple(first.values())
 
 
 def attributes_of(text: str) -> Iterator[tuple[str, str, int, int]]:
@@ -227,12 +134,11 @@ def _embed(match: re.Match[str], removed: list[Removal]) -> str:
     source = found.get("src", "").strip()
     if source.startswith("//"):
         source = f"https:{source}"
-    if not re.match(r"https?://", source):
-        removed.append(Removal(what="an <iframe>", search="<iframe"))
+    outside = re.match(r"https?://", source)
+    what = "an <iframe> (a window onto another website; a link to it was put there)" if outside else "an <iframe>"
+    removed.append(Removal(what=what, search=(match[0], "<iframe")))
+    if not outside:
         return ""
-    removed.append(
-        Removal(what="an <iframe> (a window onto another website; a link to it was put there)", search="<iframe")
-    )
     video = re.match(r"https?://(?:www\.)?youtube(?:-nocookie)?\.com/embed/([\w-]+)", source)
     if video:
         source = f"https://www.youtube.com/watch?v={video[1]}"
@@ -241,38 +147,37 @@ def _embed(match: re.Match[str], removed: list[Removal]) -> str:
     return f'<a class="embed" href="{entities.escape(source)}">{entities.escape(label)}</a>'
 
 
-def _renamed(html: str) -> str:
-    """Old presentational tags become plain ones, so that their text keeps its place."""
-    if not any(f"<{old}" in html for old in _OLD_TAGS):
-        return html
-    for old, new in _OLD_TAGS.items():
-        html = re.sub(rf"<(/?){old}\b", rf"<\1{new}", html)
-    return html
-
-
 def _removals(html: str) -> Iterator[Removal]:
     for match in TAG.finditer(html):
         name = (match["name"] or "").casefold()
         if not name or match["close"]:
             continue
         if name not in _TAGS:
-            yield Removal(what=f"<{name}>", search=f"<{name}")
+            yield Removal(what=f"<{name}>", search=(match[0], f"<{name}"))
             continue
         allowed = _EVERYWHERE | _ATTRIBUTES.get(name, frozenset())
         for attribute, value, _, _ in attributes_of(match["attributes"]):
-            yield from _removed_attribute(name, attribute, value, allowed)
+            yield from _removed_attribute(match[0], name, attribute, value, allowed)
 
 
-def _removed_attribute(tag: str, attribute: str, value: str, allowed: frozenset[str]) -> Iterator[Removal]:
+def _removed_attribute(tag: str, name: str, attribute: str, value: str, allowed: frozenset[str]) -> Iterator[Removal]:
     if attribute not in allowed and not attribute.startswith("aria-"):
-        looks = attribute in _LOOKS
-        yield Removal(what=f"“{attribute}”" if looks else f"“{attribute}” on <{tag}>", search=attribute, looks=looks)
-    elif attribute in _ADDRESS_ATTRIBUTES:
-        scheme = _SCHEME.match(value)
-        if scheme and scheme[1].casefold() not in _SCHEMES:
-            yield Removal(what=f"a link that starts with “{scheme[1]}:”", search=f"{scheme[1]}:")
+        looks = attribute in _LOOKS or attribute.startswith("data-")
+        what = f"“{attribute}”" if looks else f"“{attribute}” on <{name}>"
+        yield Removal(what=what, search=(tag, f"{attribute}=", attribute), looks=looks)
+    elif attribute in _ADDRESS_ATTRIBUTES and not _PLAIN_ADDRESS.match(value) and not _survives(value):
+        # Browsers pass over line ends and tabs in an address, and control characters before it (WHATWG URL, 4.4).
+        scheme = _SCHEME.match(re.sub(r"[\t\n\r]|^[\x00-\x20]+", "", value))
+        odd = scheme is not None and scheme[1].casefold() not in _SCHEMES
+        what = f"a link that starts with “{scheme[1]}:”" if scheme and odd else f"the impossible address “{value[:80]}”"
+        yield Removal(what=what, search=(tag, value, *([f"{scheme[1]}:"] if scheme else [])))
     elif attribute == "style":
         properties = [part.partition(":")[0].strip().casefold() for part in value.split(";") if ":" in part]
         lost = sorted({one for one in properties if one not in _STYLES})
         if lost:
-            yield Removal(what=f"the style “{', '.join(lost)}”", search=lost[0], looks=True)
+            what = f"the style “{', '.join(lost)}”"
+            yield Removal(what=what, search=(tag, f"{lost[0]}:", lost[0]), looks=True)
+
+
+def _survives(address: str) -> bool:
+    return " href=" in _cleaner().clean(f'<a href="{entities.escape(address)}"></a>')

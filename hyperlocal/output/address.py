@@ -27,26 +27,28 @@ class Linker:
     portable: bool = False
 
     def to(self, address: str) -> str:
-        """The link to a site address such as `/news/2026/fair/#prices`."""
-        path, mark, fragment = address.partition("#")
-        ending = f"#{quote(fragment, safe=_SAFE + '?')}" if mark and fragment else ""
+        """The link to a page of the site, perhaps to a place on it: `/news/2026/fair/#prices`."""
+        path, _, fragment = address.partition("#")
+        ending = f"#{quote(fragment, safe=_SAFE + '?')}" if fragment else ""
+        return ending if ending and path == self.at and not self.absolute else self.file(path) + ending
+
+    def file(self, path: str) -> str:
+        """The link to a page or file; a file's name may hold a `#`."""
         if self.absolute and self.base:
-            return f"{self.base}{quote(path.lstrip('/'), safe=_SAFE)}{ending}"
+            return f"{self.base}{quote(path.lstrip('/'), safe=_SAFE)}"
         if path.endswith("/") and self.portable:
             path += "index.html"
         if self.rooted:
-            return f"{urlsplit(self.base).path or '/'}{quote(path.lstrip('/'), safe=_SAFE)}{ending}"
-        return (_relative(path, self.at) or ("" if ending else "./")) + ending
+            return f"{urlsplit(self.base).path or '/'}{quote(path.lstrip('/'), safe=_SAFE)}"
+        return _relative(path, self.at)
 
-    def absolutely(self, address: str) -> str | None:
-        """The whole web address, or None while the site does not know where it will be."""
-        return Linker(at=self.at, base=self.base, absolute=True).to(address) if self.base else None
+    def absolutely(self, path: str) -> str | None:
+        """The whole web address of a page or file, or None while the site does not know where it will be."""
+        return Linker(at=self.at, base=self.base, absolute=True).file(path) if self.base else None
 
 
 def _relative(path: str, at: str) -> str:
-    """The path from one address to another; "" for the page itself."""
-    if path == at or (path == f"{at}index.html" and at.endswith("/")):
-        return "" if path == at else "index.html"
+    """The path from one address to another."""
     here = at if at.endswith("/") else posixpath.dirname(at) + "/"
     relative = posixpath.relpath(path, here)
     if path.endswith("/"):

@@ -43,23 +43,26 @@ def _rewritten(
         if target.leads is Leads.PHOTO:
             return *whole, _picture(reference, target, link, photos, feed)
         if target.leads is Leads.FILE:
-            return *attribute, f'src="{_escaped(link.to(target.address))}"'
+            return *attribute, f'src="{_escaped(link.file(target.address))}"'
         return *whole, _in_its_place(reference, target)
     if target.leads is Leads.NOWHERE or (target.leads is Leads.ELSEWHERE and reference.tag != "a"):
         return *attribute, ""
-    there = _outside(target.address) if target.leads is Leads.ELSEWHERE else link.to(target.address)
+    write = {Leads.ELSEWHERE: _outside, Leads.PAGE: link.to}.get(target.leads, link.file)
+    there = write(target.address)
     return *attribute, f'{reference.attribute}="{_escaped(there)}"'
 
 
 def _picture(reference: Reference, target: Target, link: Linker, photos: Mapping[str, Photo], feed: bool) -> str:
     photo = photos.get(target.address)
     alt = (reference.alt or "").strip()
-    attributes = [("src", link.to(target.address)), ("alt", "" if alt.casefold() == DECORATIVE else alt)]
+    attributes = [("src", link.file(target.address)), ("alt", "" if alt.casefold() == DECORATIVE else alt)]
     if photo is not None:
         attributes += [("width", str(photo.width)), ("height", str(photo.height))]
     if not feed:
         attributes += [("loading", "lazy"), ("decoding", "async")]
-    attributes += [(name, value) for name, value in reference.attributes if name not in _OWN]
+    # Of an attribute given twice, browsers take the first (HTML, 13.2.5.33).
+    kept = dict(reversed([(name, value) for name, value in reference.attributes if name not in _OWN]))
+    attributes += reversed(kept.items())
     return "<img " + " ".join(f'{name}="{_escaped(value)}"' for name, value in attributes) + ">"
 
 

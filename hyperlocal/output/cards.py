@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from hyperlocal.content.organisation import Organisation
 from hyperlocal.output.frame import Frame, day, picture
 from hyperlocal.output.views import Card, Group, Link, OrganisationCard
 from hyperlocal.site import PlacedOrganisation, PlacedPost, directory_name
@@ -38,13 +38,18 @@ def groups_by_category(frame: Frame, address: str, *, most: int | None = None) -
     found: dict[str, list[PlacedOrganisation]] = {}
     names: dict[str, str] = {}
     for placed in _ordered(frame.site.organisations):
-        for name in placed.organisation.category or ("",):
-            key = slugify(name) if name else ""
+        for key, name in _categories(placed.organisation).items():
             names.setdefault(key, name)
             found.setdefault(key, []).append(placed)
-    keys = sorted(key for key in found if key) + ([""] if "" in found else [])
-    headings = {key: names[key] or (OTHERS if len(keys) > 1 else ALL) for key in keys}
-    return tuple(_group(frame, headings[key], found[key][:most], address) for key in keys)
+    if not any(placed.organisation.category for placed in frame.site.organisations):
+        names = dict.fromkeys(names, ALL)
+    keys = sorted(found, key=lambda key: (key == slugify(OTHERS), directory_name(names[key]), key))
+    return tuple(_group(frame, names[key], found[key][:most], address) for key in keys)
+
+
+def _categories(one: Organisation) -> dict[str, str]:
+    """Slug -> name. Two spellings with one slug are one category; an organisation without any is one of the others."""
+    return {slugify(name): name for name in reversed(one.category)} or {slugify(OTHERS): OTHERS}
 
 
 def groups_by_letter(frame: Frame, address: str) -> tuple[Group, ...]:
@@ -82,13 +87,4 @@ def _ordered(directory: Sequence[PlacedOrganisation]) -> list[PlacedOrganisation
 
 def _letter(name: str) -> str:
     first = directory_name(name)[:1].upper()
-    bare = re.sub(r"^(?:the|y|yr) ", "", name.casefold()).strip("“”‘’\"' ")
-    # A name in another script has no Latin letter: its own first letter heads the group.
-    if (
-        bare
-        and not bare[0].isascii()
-        and bare[0].isalpha()
-        and not re.match(r"[à-öø-ÿāăąćčďđēěęğīłńňōőœřśšťūůűŵŷýźżž]", bare[0])
-    ):
-        return bare[0].upper()
     return "0–9" if first.isdigit() else first

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import UTC, datetime, time
 
 from hyperlocal.output import FeedFile
 from hyperlocal.output.address import Linker, file_of
@@ -69,8 +69,8 @@ def _entry(frame: Frame, placed: PlacedPost, link: Linker) -> Entry:
         id=placed.id,
         title=post.title,
         href=link.to(placed.address),
-        published=placed.at,
-        updated=max(updated, placed.at),
+        published=whole_minutes(placed.at),
+        updated=whole_minutes(max(updated, placed.at)),
         summary=post.summary or post.document.summary,
         html=str(body(placed, post.document, link, frame.photos, feed=True)),
         author=post.author or (owner.organisation.title if owner else ""),
@@ -78,6 +78,12 @@ def _entry(frame: Frame, placed: PlacedPost, link: Linker) -> Entry:
         language=post.lang or frame.site.config.language,
         enclosure=_enclosure(placed, link),
     )
+
+
+def whole_minutes(at: datetime) -> datetime:
+    """The same instant with an offset that RFC 3339 and RFC 822 can write: before 1847 London was 75 seconds off."""
+    offset = at.utcoffset()
+    return at if offset is None or not offset.seconds % 60 else at.astimezone(UTC)
 
 
 def _enclosure(placed: PlacedPost, link: Linker) -> Enclosure | None:
@@ -88,4 +94,4 @@ def _enclosure(placed: PlacedPost, link: Linker) -> Enclosure | None:
     address = placed.image.address if placed.image else next(shown, None)
     if address is None:
         return None
-    return Enclosure(href=link.to(address), path=file_of(address), media_type=media_type(address))
+    return Enclosure(href=link.file(address), path=file_of(address), media_type=media_type(address))

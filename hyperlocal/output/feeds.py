@@ -6,8 +6,10 @@ where it errs: entries come out reversed unless appended, and Atom's enclosures 
 
 from __future__ import annotations
 
+import html
 import json
 import re
+import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -104,13 +106,15 @@ def _generator(feed: Feed, length_of: LengthOf | None) -> Any:
 
 def _add(made: Any, entry: Entry, length_of: LengthOf | None) -> None:
     one = made.add_entry(order="append")
-    one.id(entry.id)
-    one.guid(entry.id, permalink=False)
+    one.id(_iri(entry.id))
+    one.guid(_clean(entry.id), permalink=False)
     one.title(_clean(entry.title))
     one.link(href=entry.href, rel="alternate", type="text/html")
     one.published(entry.published)
     one.updated(entry.updated)
-    one.summary(_clean(entry.summary or entry.title))
+    summary = _clean(entry.summary or entry.title)
+    # Readers show RSS's description as HTML (RSS Advisory Board profile), Atom's summary as the words that it is.
+    one.summary(html.escape(summary, quote=False) if length_of else summary)
     one.content(_cdata(entry.html), type="CDATA" if length_of else "html")
     if entry.author:
         one.author(name=_clean(entry.author))
@@ -121,19 +125,26 @@ def _add(made: Any, entry: Entry, length_of: LengthOf | None) -> None:
         one.enclosure(entry.enclosure.href, str(length_of(entry.enclosure.path)), entry.enclosure.media_type)
 
 
+def _iri(name: str) -> str:
+    """An id as Atom wants it (RFC 4287, 4.2.6): one that another program made may be a bare number."""
+    if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:\S+$", name):
+        return _clean(name)
+    return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, name)}"
+
+
 def _json(feed: Feed, length_of: LengthOf) -> bytes:
     """JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/). Empty values are left out."""
     value = {
         "version": "https://jsonfeed.org/version/1.1",
-        "title": feed.title,
+        "title": _clean(feed.title),
         "home_page_url": feed.home,
         "feed_url": feed.self_href,
-        "description": feed.description,
+        "description": _clean(feed.description),
         "language": feed.language,
         "items": [_item(entry, length_of) for entry in feed.entries],
     }
     kept = {key: one for key, one in value.items() if one}
-    return (json.dumps(kept, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "surrogatepass")
+    return (json.dumps(kept, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 
 
 def _item(entry: Entry, length_of: LengthOf) -> dict[str, object]:
@@ -144,7 +155,7 @@ def _item(entry: Entry, length_of: LengthOf) -> dict[str, object]:
         "size_in_bytes": length_of(enclosure.path),
     }
     value = {
-        "id": entry.id,
+        "id": _clean(entry.id),
         "url": entry.href,
         "title": _clean(entry.title),
         "content_html": _clean(entry.html),
@@ -152,7 +163,7 @@ def _item(entry: Entry, length_of: LengthOf) -> dict[str, object]:
         "date_published": entry.published.isoformat(),
         "date_modified": entry.updated.isoformat(),
         "authors": [{"name": _clean(entry.author)}] if entry.author else [],
-        "tags": list(entry.tags),
+        "tags": [_clean(tag) for tag in entry.tags],
         "language": entry.language,
         "attachments": [attachment] if attachment else [],
         "image": enclosure.href if enclosure else "",

@@ -82,10 +82,15 @@ class Frame:
             footer_menu=_menu(self.footer, address, link),
             contact=site_contact(config),
             feeds=self.feeds("/", config.title, link, kinds=3),
-            feeds_page=Link(label=self.label("feeds"), href=link.to(at.FEEDS)) if self.site.posts else None,
+            feeds_page=self._feeds_page(address, link),
             updated=day(self.newest) if self.newest else None,
             footer=config.footer,
         )
+
+    def _feeds_page(self, address: str, link: Linker) -> Link | None:
+        if not self.site.posts and "feeds" not in self.site.sections:
+            return None
+        return Link(label=self.label("feeds"), href=link.to(at.FEEDS), current=address == at.FEEDS)
 
     def head(
         self,
@@ -169,13 +174,13 @@ class Frame:
 
 def frame_of(site: Site, version: str, *, portable: bool = False) -> Frame:
     """Everything about a site that its pages share, worked out once."""
+    photos = site.static_photos
     static = {
-        at.static_address(file): site.static_photos[file.path]
-        for file in site.static
-        if file.path in site.static_photos
+        at.static_address(file, photos[file.path]): photos[file.path] for file in site.static if file.path in photos
     }
     days = [placed.updated or placed.day for placed in site.posts]
-    in_menu = [_page_place(page) for page in site.pages if _menu_of(page.page) == "menu"]
+    pages = [(_menu_of(page.page), _page_place(page)) for page in site.pages]
+    places = [*_sections(site), *pages]
     return Frame(
         site=site,
         version=version,
@@ -183,8 +188,8 @@ def frame_of(site: Site, version: str, *, portable: bool = False) -> Frame:
         photos={**static, **site.photos},
         organisations={one.address: one for one in site.organisations},
         tag_names={tag.slug: tag.name for tag in site.tags},
-        menu=_ordered([*_sections(site), *in_menu]),
-        footer=_ordered(_page_place(page) for page in site.pages if _menu_of(page.page) == "footer"),
+        menu=_ordered(place for where, place in places if where == "menu"),
+        footer=_ordered(place for where, place in places if where == "footer"),
         newest=max(days, default=None),
     )
 
@@ -199,16 +204,23 @@ def picture(shown: Shown | None, link: Linker) -> Picture | None:
     if shown is None:
         return None
     photo = shown.photo
-    return Picture(src=link.to(shown.address), width=photo.width, height=photo.height, alt=shown.alt)
+    return Picture(src=link.file(shown.address), width=photo.width, height=photo.height, alt=shown.alt)
 
 
 def telephone(number: str) -> Link:
-    """A telephone number as typed, with a link that dials it (RFC 3966): 0121 496 0000 -> tel:+441214960000."""
-    dialled = re.sub(r"\(.*?[^\d\s()].*?\)", "", number)
-    digits = re.sub(r"[^\d+]", "", dialled.replace("(0)", ""))
-    if re.fullmatch(r"0[1-9]\d{8,9}", digits):
-        digits = f"+44{digits[1:]}"
-    return Link(label=number, href=f"tel:{digits}" if re.fullmatch(r"\+?\d{3,15}", digits) else "")
+    """A telephone number as typed, with a link that dials it (RFC 3966): 0121 496 0000 -> tel:+441214960000.
+
+    Two numbers in one line get none: a link to either would be wrong.
+    """
+    bare = re.sub(r"\([^()]*[^\d\s()][^()]*\)", "", number).replace("(0)", "")
+    plain, _, extension = re.sub(r"(?i)(?<![a-z])(?:ext(?:ension|n)?|x)[\s.:]*(?=\d)", ";", bare).partition(";")
+    numbers = [re.sub(r"[^0-9+]", "", run) for run in re.findall(r"\+?[0-9(][0-9\s().–-]*", plain)]
+    dialled = [re.sub(r"^00(?=[1-9])", "+", one) for one in numbers if len(one) >= 3]
+    if len(dialled) != 1 or not re.fullmatch(r"\+?[0-9]{3,15}", dialled[0]):
+        return Link(label=number, href="")
+    digits = re.sub(r"^0(?=[1-9][0-9]{8,9}$)", "+44", dialled[0])
+    more = re.match(r"[0-9]+", extension)
+    return Link(label=number, href=f"tel:{digits};ext={more[0]}" if more else f"tel:{digits}")
 
 
 def site_contact(config: Config) -> tuple[Fact, ...]:
@@ -225,7 +237,7 @@ def site_contact(config: Config) -> tuple[Fact, ...]:
 def elsewhere(address: str) -> Link:
     """A page on another website, by its name without https:// and www."""
     full = address if re.match(r"[a-z]+:", address, re.IGNORECASE) else f"https://{address}"
-    if not re.match(r"https?://[^\s\"<>]+$", full, re.IGNORECASE):
+    if not re.fullmatch(r"https?://[^\s\"<>/@]+\.[^\s\"<>]+", full, re.IGNORECASE):
         return Link(label=address, href="")
     return Link(label=re.sub(r"^https?://(?:www\.)?|/$", "", full), href=full)
 
@@ -244,18 +256,23 @@ def _ordered(places: Iterable[_Place]) -> tuple[_Place, ...]:
     return tuple(sorted(places, key=lambda place: (place.order, place.label.casefold(), place.address)))
 
 
-def _sections(site: Site) -> list[_Place]:
-    """Home, News and Organisations stand in the menu by themselves, as soon as there is something in them."""
-    there = {"home": True, "news": bool(site.posts), "organisations": bool(site.organisations), "tags": False}
+def _sections(site: Site) -> list[tuple[str, _Place]]:
+    """Home, News and Organisations stand in the menu by themselves, as soon as there is something in them.
+
+    The page that introduces a list may put it elsewhere, and puts one there that is still empty.
+    """
+    filled = {"home": True, "news": bool(site.posts), "organisations": bool(site.organisations)}
     places = []
-    for section, filled in there.items():
+    for section in ("home", "news", "organisations", "tags", "feeds"):
         placed = site.sections.get(section)
         page = placed.page if placed else None
-        wanted = _menu_of(page, default=filled) if page is not None else ("menu" if filled else "no")
-        if wanted == "menu" and (filled or section != "tags" or site.tags):
-            label = _short_label(page) or (_DEFAULT_LABEL[section] if page is None or section == "home" else page.title)
-            order = page.order if page is not None and page.order is not None else _DEFAULT_ORDER.get(section, 60)
-            places.append(_Place(order=order, label=label, address=at.SECTIONS[section]))
+        known = section in filled
+        where = _menu_of(page, default=known) if page is not None else "menu" if filled.get(section) else "no"
+        label = _short_label(page) or (_DEFAULT_LABEL[section] if page is None or section == "home" else page.title)
+        order = page.order if page is not None and page.order is not None else _DEFAULT_ORDER.get(section, 60)
+        # The footer leads to the feeds anyway.
+        if where == "menu" or section != "feeds":
+            places.append((where, _Place(order=order, label=label, address=at.SECTIONS[section])))
     return places
 
 

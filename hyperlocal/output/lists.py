@@ -24,8 +24,6 @@ from hyperlocal.site import PlacedPost, Tag
 from hyperlocal.site import addresses as at
 
 NEWEST = 20
-MOST_IN_A_YEAR = 100
-"""A year with more posts than this has a page for each month."""
 
 
 def news(frame: Frame) -> NewsView:
@@ -64,7 +62,7 @@ def year(frame: Frame, number: int, posts: Sequence[PlacedPost]) -> YearView:
     """One year's posts, newest month first."""
     address = at.year_address(number)
     way, trail = frame.crumbs(address, (frame.label("news"), at.NEWS), (str(number), address))
-    split = len(posts) > MOST_IN_A_YEAR
+    split = len(posts) > at.MOST_IN_A_YEAR
     months = []
     for month_number in sorted({placed.day.month for placed in posts}, reverse=True):
         own = [placed for placed in posts if placed.day.month == month_number]
@@ -114,11 +112,14 @@ def directory(frame: Frame, address: str) -> DirectoryView:
     way, trail = frame.crumbs(address, *steps)
     link = frame.linker(address)
     own = frame.site.sections.get("organisations")
-    summary = (own and (own.page.summary or own.page.document.summary)) or f"Organisations in {frame.site.config.place}"
+    place = frame.site.config.place
+    summary = (own and (own.page.summary or own.page.document.summary)) or (
+        f"Organisations in {place}" if place else ""
+    )
     full = f"{title}, A to Z" if by_letter else title
     return DirectoryView(
         site=frame.site_view(address),
-        head=frame.head(address, full, summary if frame.site.config.place or own else title, graph=[trail]),
+        head=frame.head(address, full, summary or title, graph=[trail]),
         crumbs=way,
         title=full,
         html=Markup("") if by_letter else frame.introduction("organisations", address),

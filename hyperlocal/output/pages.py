@@ -198,7 +198,7 @@ def _address(one: Organisation) -> list[Link]:
     there = ""
     if one.latitude and one.longitude:
         there = f"?mlat={one.latitude}&mlon={one.longitude}#map=17/{one.latitude}/{one.longitude}"
-    elif one.postcode and street:
+    elif one.postcode:
         there = f"search?query={quote(one.postcode)}"
     return [*lines, Link(label="See it on a map", href=f"https://www.openstreetmap.org/{there}")] if there else lines
 

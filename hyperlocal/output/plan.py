@@ -56,8 +56,7 @@ def plan(site: Site, theme: Theme, *, portable: bool = False) -> Plan:
 
 def _pages(frame: Frame, style: str) -> Iterator[PageFile]:
     site = frame.site
-    home = site.sections.get("home")
-    yield _page(at.HOME, "home.html", pages.home(frame), source=home.page.source.path if home else "")
+    yield _page(at.HOME, "home.html", pages.home(frame), source=_introduction(site, "home"))
     for index, placed in enumerate(site.posts):
         newer = site.posts[index - 1] if index else None
         older = site.posts[index + 1] if index + 1 < len(site.posts) else None
@@ -76,11 +75,10 @@ def _pages(frame: Frame, style: str) -> Iterator[PageFile]:
             source=one.page.source.path,
             changed=one.updated.isoformat() if one.updated else "",
         )
-    if site.posts:
-        yield from _news(frame)
-    if site.organisations:
-        yield from _directory(frame)
-    yield _page(at.NOT_FOUND, "404.html", pages.not_found(frame, style), listed=False)
+    yield from _news(frame)
+    yield from _directory(frame)
+    lost = pages.not_found(frame, style)
+    yield _page(at.NOT_FOUND, "404.html", lost, source=_introduction(site, "404"), listed=False)
     titles = _titles(site)
     for old in site.redirects:
         view = pages.redirect(frame, old, titles[old.address])
@@ -90,28 +88,35 @@ def _pages(frame: Frame, style: str) -> Iterator[PageFile]:
 
 
 def _news(frame: Frame) -> Iterator[PageFile]:
+    """Lists are there when something is in them, and where the owner wrote their introduction already."""
     site = frame.site
-    yield _page(at.NEWS, "news.html", lists.news(frame))
-    yield _page(at.FEEDS, "feeds.html", lists.feeds(frame))
+    if site.posts or "news" in site.sections:
+        yield _page(at.NEWS, "news.html", lists.news(frame), source=_introduction(site, "news"))
+    if site.posts or "feeds" in site.sections:
+        yield _page(at.FEEDS, "feeds.html", lists.feeds(frame), source=_introduction(site, "feeds"))
     by_year: dict[int, list[PlacedPost]] = defaultdict(list)
     for placed in site.posts:
         by_year[placed.day.year].append(placed)
     for year, posts in by_year.items():
         yield _page(at.year_address(year), "year.html", lists.year(frame, year, posts))
-        if len(posts) > lists.MOST_IN_A_YEAR:
+        if len(posts) > at.MOST_IN_A_YEAR:
             for month in sorted({placed.day.month for placed in posts}):
                 own = [placed for placed in posts if placed.day.month == month]
                 yield _page(at.month_address(year, month), "news.html", lists.month(frame, year, month, own))
-    if site.tags:
-        yield _page(at.TAGS, "tags.html", lists.tags(frame))
+    if site.tags or "tags" in site.sections:
+        yield _page(at.TAGS, "tags.html", lists.tags(frame), source=_introduction(site, "tags"))
     for tag in site.tags:
         yield _page(at.tag_address(tag.slug), "news.html", lists.tag(frame, tag))
 
 
 def _directory(frame: Frame) -> Iterator[PageFile]:
-    for address in (at.ORGANISATIONS, at.BY_LETTER):
-        yield _page(address, "directory.html", lists.directory(frame, address))
-    for one in frame.site.organisations:
+    site = frame.site
+    if site.organisations or "organisations" in site.sections:
+        source = _introduction(site, "organisations")
+        yield _page(at.ORGANISATIONS, "directory.html", lists.directory(frame, at.ORGANISATIONS), source=source)
+    if site.organisations:
+        yield _page(at.BY_LETTER, "directory.html", lists.directory(frame, at.BY_LETTER))
+    for one in site.organisations:
         yield _page(
             one.address,
             "organisation.html",
@@ -135,6 +140,12 @@ def _page(
     )
 
 
+def _introduction(site: Site, section: str) -> str:
+    """The file with the owner's words above a list, or ""."""
+    placed = site.sections.get(section)
+    return placed.page.source.path if placed else ""
+
+
 def _titles(site: Site) -> dict[str, str]:
     titles = {placed.address: placed.post.title for placed in site.posts}
     titles |= {placed.address: placed.page.title for placed in (*site.pages, *site.sections.values())}
@@ -144,11 +155,9 @@ def _titles(site: Site) -> dict[str, str]:
 def _static(site: Site) -> Iterator[Output]:
     """The owner's own files: photos are cleaned, the rest is copied."""
     for file in site.static:
-        path = at.static_address(file).lstrip("/")
         photo = site.static_photos.get(file.path)
+        path = at.static_address(file, photo).lstrip("/")
         if photo is not None:
-            heic = PurePosixPath(path).suffix.casefold() in (".heic", ".heif")
-            path = str(PurePosixPath(path).with_suffix(photo.ending)) if heic else path
             yield PictureFile(path=path, photo=photo, source=file.path)
         elif not _is_broken_photo(file.path):
             yield CopyFile(path=path, file=file.file, source=file.path)
@@ -162,25 +171,32 @@ def _is_broken_photo(path: str) -> bool:
 def _without_collisions(made: Sequence[Output], own: Sequence[Output], small: Iterable[Output]) -> Plan:
     """Each path once. The owner's own robots.txt or favicon replaces ours; a page is never replaced by a file.
 
-    Paths that differ only in capitals are one file on Windows and macOS, so they collide too.
+    Paths that differ only in capitals are one file on Windows and macOS, so they collide too; and a file cannot
+    stand where the folder of another has to be.
     """
     taken: dict[str, Output] = {}
+    folders: dict[str, Output] = {}
     problems: list[Problem] = []
-    for output in (*made, *own):
-        first = taken.setdefault(output.path.casefold(), output)
-        if first is not output:
+    mine, ours = [*made, *own], list(small)
+    for output in (*mine, *ours):
+        path = output.path.casefold()
+        above = [str(folder) for folder in PurePosixPath(path).parents]
+        first = taken.get(path) or folders.get(path) or next((taken[one] for one in above if one in taken), None)
+        if first is None:
+            taken[path] = output
+            folders |= {one: output for one in above if one not in folders}
+        elif output not in ours or first.path.casefold() != path:
             problems.append(_collision(output, first))
-    for output in small:
-        taken.setdefault(output.path.casefold(), output)
     return Plan(outputs=tuple(sorted(taken.values(), key=lambda output: output.path)), problems=tuple(problems))
 
 
 def _collision(output: Output, first: Output) -> Problem:
-    owner = first.source or "a page that hyperlocal makes"
+    what = "This" if output.source else "A page or file that hyperlocal makes"
     return error(
         "same-address",
-        output.source,
+        output.source or first.source,
         None,
-        f"This would be published as {output.path}, which is taken by {owner}. So it was left out.",
+        f"{what} would be published as {output.path}, but {first.source or 'what hyperlocal makes'} stands there as "
+        f"{first.path}. So it was left out.",
         "Give one of the two another name.",
     )

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, TemplateSyntaxError
 from jinja2.exceptions import UndefinedError
 
 from hyperlocal.output import CopyFile, FeedFile, Output, PageFile, PictureFile, TextFile, feeds, picture
 from hyperlocal.problems import Problem, Stop, error
-from hyperlocal.theme import OVERRIDES, Theme
+from hyperlocal.theme import OVERRIDES, Theme, read_text
 
 
 class Renderer:
@@ -22,6 +22,7 @@ class Renderer:
 
     def __init__(self, theme: Theme, pictures: dict[str, PictureFile]) -> None:
         self.problems: dict[str, Problem] = {}
+        self._theme = theme
         self._pictures = pictures
         self._lengths: dict[str, int] = {}
         self._with_overrides = _environment(theme.overrides, theme)
@@ -45,14 +46,16 @@ class Renderer:
     def _page(self, page: PageFile) -> str:
         try:
             return self._drawn(self._with_overrides, page)
-        except TemplateError as fault:
+        # A template may raise anything: it is somebody's code.
+        except Exception as fault:
+            problem = _broken(fault, page, self._theme, own=self._with_overrides is not self._without)
             if self._with_overrides is self._without:
-                raise Stop(_broken(fault, page)) from fault
-            self.problems.setdefault(f"{fault}", _broken(fault, page))
+                raise Stop(problem) from fault
+            self.problems.setdefault(str(problem), problem)
         try:
             return self._drawn(self._without, page)
-        except TemplateError as fault:
-            raise Stop(_broken(fault, page)) from fault
+        except Exception as fault:
+            raise Stop(_broken(fault, page, self._theme, own=False)) from fault
 
     @staticmethod
     def _drawn(environment: Environment, page: PageFile) -> str:
@@ -60,6 +63,8 @@ class Renderer:
         return drawn if drawn.endswith("\n") else f"{drawn}\n"
 
     def _length_of(self, path: str) -> int:
+        if path not in self._pictures:
+            return 0  # “not known” in RSS: the picture had to make way for another file
         if path not in self._lengths:
             self.render(self._pictures[path])
         return self._lengths[path]
@@ -73,16 +78,16 @@ class _Loader(BaseLoader):
         self._theme = theme
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        if ".." in template.split("/"):
-            raise TemplateNotFound(template)
         owner, mark, name = template.rpartition(":")
+        if ".." in name.split("/") or name.startswith("/") or "\\" in template:
+            raise TemplateNotFound(template)
         folders = [folder / "templates" for title, folder in self._theme.folders if not mark or title == owner]
         if self._overrides is not None and not mark:
             folders.insert(0, self._overrides)
         for folder in folders:
             file = folder / name
             if file.is_file():
-                return file.read_text(encoding="utf-8-sig"), str(file), lambda: True
+                return read_text(file), str(file), lambda: True
         raise TemplateNotFound(template)
 
 
@@ -99,30 +104,37 @@ def _environment(overrides: Path | None, theme: Theme) -> Environment:
     )
 
 
-def _broken(fault: TemplateError, page: PageFile) -> Problem:
-    """A template's fault with its file and line, in words for whoever changed it."""
-    file, line = _place(fault)
-    path = f"{OVERRIDES}/{file.name}" if file is not None else f"{OVERRIDES}/{page.template}"
+def _broken(fault: Exception, page: PageFile, theme: Theme, *, own: bool) -> Problem:
+    """A template's fault with its file and line, in words for whoever changed it. `own` is one of the site's."""
+    file, line = _place(fault, theme)
+    path = theme.said(file) if file is not None else f"{OVERRIDES if own else theme.name}/{page.template}"
+    remedy = "Compare it with the theme's own template of this name." if own else "Mend the theme, or choose another."
     if isinstance(fault, TemplateNotFound):
         message = f"The template “{fault.name}” is not in the theme."
         remedy = "Check its name; docs/themes.md lists them all."
     elif isinstance(fault, UndefinedError):
-        message = f"A name is used that this page does not have: {fault.message}."
+        message = f"A name is used that this page does not have: {str(fault.message).rstrip('.')}."
         remedy = "docs/themes.md lists the names that each template may use."
+    elif isinstance(fault, TemplateSyntaxError):
+        message = f"The template could not be read: {str(fault.message).rstrip('.')}."
+    elif isinstance(fault, RecursionError):
+        message = "The template contains itself, without an end."
     else:
-        message = f"The template could not be read: {fault.message}"
-        remedy = "Compare it with the theme's own template of this name."
-    return error("broken-template", path, line, f"{message} The theme's own template was used instead.", remedy)
+        message = f"The template could not be filled in: {fault}."
+    after = "The theme's own template was used instead." if own else "So no page can be made with it."
+    return error("broken-template", path, line, f"{message} {after}", remedy)
 
 
-def _place(fault: TemplateError) -> tuple[Path | None, int | None]:
+def _place(fault: Exception, theme: Theme) -> tuple[Path | None, int | None]:
+    """The file and line: the site's own when it took part, else where it happened."""
     if isinstance(fault, TemplateSyntaxError):
         return (Path(fault.filename) if fault.filename else None), fault.lineno
+    places: list[tuple[Path, int]] = []
     trace = fault.__traceback__
-    file, line = None, None
     while trace is not None:
         name = trace.tb_frame.f_code.co_filename
         if name.endswith(".html"):
-            file, line = Path(name), trace.tb_lineno
+            places.append((Path(name), trace.tb_lineno))
         trace = trace.tb_next
-    return file, line
+    own = [place for place in places if theme.overrides is not None and place[0].is_relative_to(theme.overrides)]
+    return (own or places)[-1] if places else (None, None)

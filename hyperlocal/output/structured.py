@@ -132,7 +132,7 @@ def organisation(placed: PlacedOrganisation, link: Linker) -> dict[str, Any]:
             "url": there,
             "sameAs": [address for address in (one.website, *one.links) if re.match(r"https?://", address)],
             "email": one.email,
-            "telephone": [re.sub(r"\s*\(.*\)\s*$", "", phone) for phone in one.phones],
+            "telephone": [re.sub(r"\s*\([^()]*[^\d\s()][^()]*\)", "", phone) for phone in one.phones],
             "address": address,
             "location": _kept({"@type": "Place", "geo": point, "address": address}) if point else None,
             "areaServed": one.area_served,

@@ -33,36 +33,46 @@ class Written:
 
 def write(outputs: Sequence[Output], folder: Path, render: Callable[[Output], bytes]) -> Written:
     """Bring `folder` into line with `outputs`. Raises `Stop` when the folder cannot be written to."""
-    ours = _manifest(folder)
+    try:
+        return _written(outputs, folder, render)
+    except OSError as fault:
+        raise Stop(_cannot_write(folder, fault)) from fault
+
+
+def _written(outputs: Sequence[Output], folder: Path, render: Callable[[Output], bytes]) -> Written:
+    folder.mkdir(parents=True, exist_ok=True)
+    ours = _claimed(folder, outputs)
     problems: list[Problem] = []
     digests: dict[str, str] = {}
     written: list[str] = []
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        # Pictures first: feeds state the length of some.
-        for output in sorted(outputs, key=lambda output: not isinstance(output, PictureFile)):
-            file = folder / output.path
-            try:
-                data = render(output)
-            except OSError as fault:
-                problems.append(_unreadable(output, fault))
-                continue
-            if output.path not in ours and os.path.lexists(file) and _differs(file, data):
-                problems.append(_not_ours(output.path, folder))
-                continue
-            digests[output.path] = hashlib.blake2b(data, digest_size=16).hexdigest()
-            if _differs(file, data):
-                replace(file, data)
-                written.append(output.path)
-        kept = _kept_on_failure(problems, ours)
-        removed = _remove(folder, [path for path in ours if path not in digests and path not in kept])
-        _write_manifest(folder, {**{path: ours[path] for path in kept if path in ours}, **digests})
-    except OSError as fault:
-        raise Stop(_cannot_write(folder, fault)) from fault
+    failed: set[str] = set()
+    removed = _remove(folder, _in_the_way(ours, [output.path for output in outputs]))
+    way = _Way(folder)
+    # Pictures first: feeds state the length of some.
+    for output in sorted(outputs, key=lambda output: not isinstance(output, PictureFile)):
+        path, file = output.path, folder / output.path
+        try:
+            data = render(output)
+        except OSError as fault:
+            problems.append(_unreadable(output, fault))
+            failed.add(path)
+            continue
+        differs = _differs(file, data)
+        if not way.is_free(path) or (differs and (file.is_dir() or (path not in ours and os.path.lexists(file)))):
+            problems.append(_not_ours(path, folder))
+            continue
+        digests[path] = hashlib.blake2b(data, digest_size=16).hexdigest()
+        if differs:
+            replace(file, data)
+            written.append(path)
+    # The last good one of a file whose source could not be read this time stays.
+    kept = {path: ours[path] for path in failed if path in ours and os.path.lexists(folder / path)}
+    removed += _remove(folder, [path for path in ours if path not in digests and path not in kept])
+    _write_manifest(folder, kept | digests)
     return Written(
         written=tuple(sorted(written)),
         unchanged=len(digests) - len(written),
-        removed=tuple(removed),
+        removed=tuple(sorted(removed)),
         problems=tuple(problems),
     )
 
@@ -83,18 +93,64 @@ def replace(file: Path, data: bytes) -> None:
         raise
 
 
-def _manifest(folder: Path) -> Mapping[str, str]:
+class _Way:
+    """Whether a path can be reached by real folders alone: through a link, something elsewhere would be changed."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._known = {""}
+
+    def is_free(self, path: str) -> bool:
+        above = path.rpartition("/")[0]
+        if above not in self._known:
+            parts = above.split("/")
+            for parent in ("/".join(parts[:end]) for end in range(1, len(parts) + 1)):
+                real = self._folder / parent
+                if parent not in self._known and (real.is_symlink() or (real.exists() and not real.is_dir())):
+                    return False
+                self._known.add(parent)
+        return True
+
+
+def _manifest(folder: Path) -> dict[str, str]:
     """path -> digest of every file that an earlier build made here."""
     try:
         found = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["files"]
         return {str(path): str(digest) for path, digest in found.items() if _safe(str(path))}
-    except (OSError, ValueError, KeyError, AttributeError, TypeError):
+    except (OSError, ValueError, KeyError, AttributeError, TypeError, RecursionError):
         return {}
 
 
 def _safe(path: str) -> bool:
-    pure = PurePosixPath(path)
-    return not pure.is_absolute() and ".." not in pure.parts
+    inside = not PurePosixPath(path).is_absolute() and not Path(path).anchor
+    return inside and ".." not in Path(path).parts and path not in ("", ".", MANIFEST)
+
+
+def _claimed(folder: Path, outputs: Sequence[Output]) -> dict[str, str]:
+    """What is ours: what earlier builds made, and what this one is about to make where nothing is yet.
+
+    The latter is written down before the first file is, so that a build that was broken off can be gone on with.
+    """
+    ours = _manifest(folder)
+    new = {one.path: "" for one in outputs if one.path not in ours and not os.path.lexists(folder / one.path)}
+    if new:
+        _write_manifest(folder, ours | new)
+    return ours | new
+
+
+def _in_the_way(ours: Iterable[str], paths: Iterable[str]) -> list[str]:
+    """Files of ours that must go before the new ones can be written: a file where a folder will be, a folder where a
+    file will be, and (on Windows and macOS) the same name in other capitals."""
+    planned = {path: path.casefold() for path in paths}
+    taken = set(planned.values())
+    folders = {str(parent) for path in taken for parent in PurePosixPath(path).parents}
+    stale = [path for path in ours if path not in planned]
+    return stale and [
+        path
+        for path in stale
+        if path.casefold() in taken | folders
+        or any(str(one) in taken for one in PurePosixPath(path.casefold()).parents)
+    ]
 
 
 def _write_manifest(folder: Path, files: Mapping[str, str]) -> None:
@@ -111,26 +167,23 @@ def _differs(file: Path, data: bytes) -> bool:
         return True
 
 
-def _kept_on_failure(problems: Iterable[Problem], ours: Mapping[str, str]) -> set[str]:
-    """Files whose source could not be read this time: the last good ones stay."""
-    return {problem.path for problem in problems if problem.rule == "unreadable"} & set(ours)
-
-
 def _remove(folder: Path, paths: Sequence[str]) -> list[str]:
+    """Take files away, and the folders that are empty then. Returns those that were there."""
     removed = []
+    way = _Way(folder)
     for path in paths:
         file = folder / path
-        with contextlib.suppress(FileNotFoundError):
-            file.unlink()
-            removed.append(path)
-        for parent in PurePosixPath(path).parents:
-            if str(parent) == ".":
-                break
+        a_folder = file.is_dir() and not file.is_symlink()
+        if a_folder or not way.is_free(path) or not os.path.lexists(file):
+            continue
+        file.unlink()
+        removed.append(path)
+        for parent in list(PurePosixPath(path).parents)[:-1]:
             try:
                 (folder / parent).rmdir()
             except OSError:
                 break
-    return sorted(removed)
+    return removed
 
 
 def _not_ours(path: str, folder: Path) -> Problem:
@@ -146,9 +199,9 @@ def _not_ours(path: str, folder: Path) -> Problem:
 def _unreadable(output: Output, fault: OSError) -> Problem:
     return error(
         "unreadable",
-        output.path,
+        output.source or output.path,
         None,
-        f"This file could not be made: {fault.strerror or fault}.",
+        f"{output.path} could not be made: {fault.strerror or fault}.",
         "Close other programs that have its source open, and build again.",
     )
 

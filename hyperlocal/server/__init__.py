@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
 from hyperlocal.builder import OUTPUT, Prepared
 from hyperlocal.problems import Problem
-from hyperlocal.server.preview import Preview
+from hyperlocal.server.preview import Preview, Response
 from hyperlocal.server.watch import Watcher
 from hyperlocal.server.web import open_server
 
@@ -15,11 +16,27 @@ Say = Callable[[tuple[Problem, ...]], None]
 
 
 def serve(folder: Path, prepare: Callable[[], Prepared], *, port: int, ready: Callable[[str], None], say: Say) -> None:
-    """Serve until interrupted (Ctrl+C). `ready` is given the address; `say` the problems after each reading."""
+    """Serve until interrupted (Ctrl+C). `ready` is given the address; `say` the problems after each reading, and
+    after each page, whose template may be broken. It is called from one thread at a time."""
     preview = Preview(prepare)
-    say(preview.refresh())
-    server = open_server(port, preview.get)
-    watcher = Watcher(folder, lambda: say(preview.refresh()), ignore=frozenset({folder / OUTPUT}))
+    saying = threading.Lock()
+
+    def tell() -> None:
+        with saying:
+            say(preview.problems())
+
+    def changed() -> None:
+        preview.refresh()
+        tell()
+
+    def get(target: str) -> Response:
+        response = preview.get(target)
+        tell()
+        return response
+
+    changed()
+    server = open_server(port, get)
+    watcher = Watcher(folder, changed, ignore=frozenset({folder / OUTPUT}))
     try:
         watcher.start()
         ready(server.url)

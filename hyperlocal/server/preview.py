@@ -5,15 +5,16 @@ from __future__ import annotations
 import html as entities
 import mimetypes
 import posixpath
+import re
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, unquote
 
 from hyperlocal.builder import Prepared
 from hyperlocal.output import Output
 from hyperlocal.output.render import Renderer
-from hyperlocal.problems import Problem, Stop
+from hyperlocal.problems import Problem, Stop, error, worst_first
 
 _TYPES = {
     ".xml": "application/xml",
@@ -62,15 +63,25 @@ class Preview:
         """Read the folder again. When that cannot be done the last good state stays, and what is wrong is returned."""
         try:
             prepared = self._prepare()
-        except Stop as fault:
+        except Exception as fault:
+            # Whatever it was, the next save may put it right: a preview must not end in the middle of somebody's work.
+            stop = fault if isinstance(fault, Stop) else Stop(_unforeseen(fault))
             with self._lock:
-                self._fault = fault
-            return fault.problems
+                self._fault = stop
+            return stop.problems
         outputs = {output.path: output for output in prepared.plan.outputs}
         with self._lock:
             self._shown = _Shown(outputs=outputs, renderer=prepared.renderer(), problems=prepared.problems)
             self._fault = None
         return prepared.problems
+
+    def problems(self) -> tuple[Problem, ...]:
+        """What there is to say now: about the newest reading, and about the pages that were looked at since."""
+        with self._lock:
+            if self._fault is not None:
+                return self._fault.problems
+            shown = self._shown
+            return worst_first((*shown.problems, *shown.renderer.problems.values())) if shown else ()
 
     def get(self, target: str) -> Response:
         """Answer a request for a path, as a static host would."""
@@ -80,8 +91,8 @@ class Preview:
             return self._answer(self._shown, target)
 
     def _answer(self, shown: _Shown, target: str) -> Response:
-        path = posixpath.normpath("/" + unquote(urlsplit(target).path).lstrip("/")).lstrip("/")
-        asked = urlsplit(target).path
+        asked = re.split(r"[?#]", re.sub(r"^[a-z]+://[^/]*", "", target, flags=re.IGNORECASE))[0]
+        path = posixpath.normpath("/" + unquote(asked).lstrip("/")).lstrip("/")
         if asked.endswith("/") or not path:
             path = posixpath.join(path, "index.html")
         elif path not in shown.outputs and f"{path}/index.html" in shown.outputs:
@@ -100,6 +111,8 @@ class Preview:
         except OSError as fault:
             words = f"{output.path} could not be read just now: {fault.strerror or fault}. Try again."
             return Response(status=503, media_type="text/plain; charset=utf-8", body=words.encode("utf-8"))
+        except Exception as fault:
+            return _fault_page(Stop(_unforeseen(fault, output.source or output.path)))
 
 
 def media_type(path: str) -> str:
@@ -117,3 +130,12 @@ def _fault_page(fault: Stop | None) -> Response:
         f"<body><main><h1>Something to mend</h1><pre>{entities.escape(words)}</pre></main></body></html>"
     )
     return Response(status=500, media_type="text/html; charset=utf-8", body=page.encode("utf-8"))
+
+
+def _unforeseen(fault: Exception, path: str = "") -> Problem:
+    if isinstance(fault, OSError):
+        message = f"A file could not be read: {fault.strerror or fault}."
+        remedy = "Close other programs that have it open, and save again."
+        return error("unreadable", str(fault.filename or path), None, message, remedy)
+    message = f"Something went wrong inside hyperlocal ({type(fault).__name__}: {fault}). It is not your fault."
+    return error("unforeseen", path, None, message, "Undo the last change and save, and tell whoever looks after it.")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path, PurePath
 from typing import Any
@@ -13,19 +15,33 @@ from watchdog.observers.polling import PollingObserver
 
 QUIET = 0.05
 """Seconds without an event after which a burst is over: editors write a file in several steps."""
+LONGEST = 2.0
+"""Seconds after which a burst counts as over though it goes on, as when a large folder is being copied in."""
 
 # Reading a file makes events too (opened, closed without writing): only these mean that something changed.
 _CHANGES = frozenset({"created", "modified", "moved", "deleted"})
-_IGNORED = frozenset({"_site", ".hyperlocal", ".git", "__pycache__", "tools"})
+_NOT_READ = frozenset({"_site", "tools"})
+"""Folders at the top of a site that no page is made of."""
+# Files of editors and cloud folders, and of programs in general. Vim tries out a folder with a file called 4913.
+_JUNK = re.compile(r"~\$.*|.*~|#.*#|.*\.(?:sw[a-z]|tmp|part|crdownload)|4913|__pycache__", re.IGNORECASE)
 
 
 class Watcher:
     """Calls `changed` in its own thread, once after each burst of changes below `folder`, until `stop`."""
 
-    def __init__(self, folder: Path, changed: Callable[[], None], *, ignore: frozenset[Path] = frozenset()) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        changed: Callable[[], None],
+        *,
+        ignore: frozenset[Path] = frozenset(),
+        quiet: float = QUIET,
+        longest: float = LONGEST,
+    ) -> None:
         self._folder = folder.resolve()
         self._changed = changed
         self._ignore = frozenset(path.resolve() for path in ignore)
+        self._quiet, self._longest = quiet, longest
         self._event = threading.Event()
         self._stopping = False
         self._thread = threading.Thread(target=self._wait, name="hyperlocal-watch", daemon=True)
@@ -48,7 +64,7 @@ class Watcher:
         """End, and wait until everything has ended."""
         self._stopping = True
         self._event.set()
-        if self._observer is not None:
+        if self._observer is not None and self._observer.is_alive():
             self._observer.stop()
             self._observer.join()
         if self._thread.is_alive():
@@ -62,27 +78,30 @@ class Watcher:
     def _wait(self) -> None:
         while True:
             self._event.wait()
-            while not self._stopping and self._event.is_set():
+            end = time.monotonic() + self._longest
+            while not self._stopping and self._event.is_set() and time.monotonic() < end:
                 self._event.clear()
-                self._event.wait(QUIET)
+                self._event.wait(self._quiet)
             if self._stopping:
                 return
             self._changed()
 
 
 def counts(kind: str, is_folder: bool, paths: list[str], folder: Path, ignore: frozenset[Path]) -> bool:
-    """Whether an event means that the site may have changed: not our own output, nor a program's own files."""
+    """Whether an event means that the site may have changed: not our own output, nor a program's own files.
+
+    A save may be a move from a name that does not count to one that does, so each of the `paths` is asked.
+    """
     if kind not in _CHANGES or (is_folder and kind == "modified"):
         return False
-    for path in paths:
-        pure = PurePath(path)
-        inside = pure.relative_to(folder).parts if pure.is_relative_to(folder) else ()
-        own = any(pure.is_relative_to(one) for one in ignore)
-        name = pure.name
-        junk = name.startswith((".#", "~$", ".~", "4913")) or name.endswith(("~", ".swp", ".swx", ".tmp"))
-        if inside and not own and not _IGNORED & set(inside) and not junk:
-            return True
-    return False
+    return any(_is_ours(PurePath(path), folder, ignore) for path in paths)
+
+
+def _is_ours(path: PurePath, folder: Path, ignore: frozenset[Path]) -> bool:
+    parts = path.relative_to(folder).parts if path.is_relative_to(folder) else ()
+    if not parts or parts[0] in _NOT_READ or any(path.is_relative_to(one) for one in ignore):
+        return False
+    return not any(_JUNK.fullmatch(part) or (part.startswith(".") and part != ".well-known") for part in parts)
 
 
 class _Handler(FileSystemEventHandler):

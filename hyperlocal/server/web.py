@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import socket
+import socketserver
 import sys
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -27,6 +27,11 @@ class LocalServer(ThreadingHTTPServer):
         self.get = get
         super().__init__((LOOPBACK, port), _Handler)
 
+    def server_bind(self) -> None:
+        """Take the port, without asking the network for this computer's name as `HTTPServer` does."""
+        socketserver.TCPServer.server_bind(self)
+        self.server_name, self.server_port = LOOPBACK, self.server_address[1]
+
     @property
     def url(self) -> str:
         """Where to look."""
@@ -43,7 +48,7 @@ def open_server(port: int, get: Callable[[str], Response]) -> LocalServer:
     for candidate in range(port, min(port + _PORTS_TRIED, 65536)):
         try:
             return LocalServer(candidate, get)
-        except (OSError, socket.gaierror):
+        except OSError:
             continue
     raise Stop(
         error(

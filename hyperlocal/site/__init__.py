@@ -13,14 +13,14 @@ from hyperlocal.content import Content
 from hyperlocal.content.files import File
 from hyperlocal.content.organisation import Organisation
 from hyperlocal.content.page import Page
-from hyperlocal.content.photo import Photo
+from hyperlocal.content.photo import PHOTO_ENDINGS, Photo
 from hyperlocal.content.post import Post
-from hyperlocal.content.source import Written
-from hyperlocal.problems import Problem, error, warning
+from hyperlocal.content.source import Written, slug_of
+from hyperlocal.problems import Problem, Severity, error, warning
 from hyperlocal.site import addresses as at
 from hyperlocal.site.addresses import Redirect, section_of, without_collisions
 from hyperlocal.site.aliases import redirects
-from hyperlocal.site.joiner import DECORATIVE, Joiner
+from hyperlocal.site.joiner import DECORATIVE, Joiner, ids_of, owner_of
 from hyperlocal.site.links import Leads, Map, chart
 from hyperlocal.site.placed import Placed, PlacedOrganisation, PlacedPage, PlacedPost, Shown, Tag, text_of
 from hyperlocal.site.visible import Held, visible
@@ -63,10 +63,13 @@ def connect(content: Content, config: Config, now: datetime) -> Site:
     held = [*held_posts, *held_pages, *held_organisations]
     placed, told = _placed(posts, pages, organisations, config)
     problems += told
-    places = _places(content, placed, held)
-    joined = Joiner(config=config, site_id=site_id, places=places, problems=problems)
+    by_name = _names(placed.organisations)
+    faulty = frozenset(problem.path for problem in problems if problem.severity is Severity.ERROR)
+    places = _places(content, placed, held, _lists(placed, by_name, config), faulty)
+    ids, told = ids_of([text for _, text in placed.texts()], site_id)
+    problems += told
+    joined = Joiner(config=config, ids=ids, places=places, problems=problems)
     directory = sorted((joined.organisation(a, t) for a, t in placed.organisations), key=_by_name)
-    by_name = _names(directory)
     news = sorted((joined.post(a, t, by_name) for a, t in placed.posts), key=_newest_first)
     written = [joined.page(address, text) for address, text in placed.pages]
     everything: list[Placed] = [*news, *written, *directory]
@@ -108,41 +111,61 @@ def _placed(
 ) -> tuple[_Addressed, list[Problem]]:
     """Every text with its address. The older post keeps an address that two would have: addresses do not shift."""
     oldest_first = sorted(posts, key=lambda post: (post.date.at(config.zone), post.source.path))
-    years = {post.date.day_in(config.zone).year for post in posts}
-    taken = dict.fromkeys((at.NEWS, *(at.year_address(year) for year in years)), "the list of news")
-    taken |= {
-        at.BY_LETTER: "the list by letter",
-        at.ORGANISATIONS: "the list of organisations",
-        at.TAGS: "the list of tags",
-    }
-    introductions = {address: path for address, path in taken.items() if address not in at.SECTIONS.values()}
-    found_pages, told = without_collisions(
-        sorted(
-            ((at.page_address(p), p) for p in pages),
-            key=lambda pair: (section_of(pair[1]) is None, pair[1].source.path),
-        ),
-        introductions,
-    )
-    taken |= introductions
-    found_posts, more = without_collisions(
+    addressed = [(at.page_address(page), page) for page in sorted(pages, key=_plainest)]
+    # Only the page that introduces a list may stand where that list does.
+    introductions, told = without_collisions((one for one in addressed if section_of(one[1])), {})
+    taken = at.LISTS | {at.tag_address(slugify(tag)): "the list of that tag" for post in posts for tag in post.tags}
+    for post in posts:
+        taken[at.year_address(post.date.day_in(config.zone).year)] = "the list of that year"
+    others, more = without_collisions((one for one in addressed if not section_of(one[1])), taken)
+    found_posts, again = without_collisions(
         ((at.post_address(p, p.date.day_in(config.zone)), p) for p in oldest_first), taken
     )
-    found_organisations, last = without_collisions(((at.organisation_address(o), o) for o in organisations), taken)
-    return _Addressed(posts=found_posts, pages=found_pages, organisations=found_organisations), [*told, *more, *last]
+    found_organisations, last = without_collisions(
+        ((at.organisation_address(o), o) for o in sorted(organisations, key=_plainest)), taken
+    )
+    placed = _Addressed(posts=found_posts, pages=[*introductions, *others], organisations=found_organisations)
+    return placed, [*told, *more, *again, *last]
 
 
-def _places(content: Content, placed: _Addressed, held: Sequence[Held]) -> Map:
-    """Everything that can be linked to."""
+def _plainest(text: Written) -> tuple[bool, int, str]:
+    """Who keeps an address that two without a date would have: a file of just that name, then the one less deep."""
+    return (text.source.stem != slug_of(text), len(text.source.folders), text.source.path)
+
+
+def _places(content: Content, placed: _Addressed, held: Sequence[Held], lists: set[str], faulty: frozenset[str]) -> Map:
+    """Everything that can be linked to. Of the texts that have faults, those that are not here were left out."""
     pages = {text.source.path: address for address, text in placed.texts()}
     anchors = {address: text.document.anchors for address, text in placed.texts()}
-    lists = {at.HOME, at.NEWS, at.FEEDS, at.ORGANISATIONS, at.BY_LETTER, at.TAGS}
-    lists |= {f"/{name}" for name in (at.RSS, at.ATOM, at.JSON_FEED, "sitemap.xml")}
-    lists |= {f"{address}{at.RSS}" for address, _ in placed.organisations}
-    for address, post in placed.posts:
-        lists |= {address.rsplit("/", 2)[0] + "/"}
-        lists |= {at.tag_address(slugify(tag)) for tag in post.tags}
-    lists |= {at.static_address(file) for file in content.static}
-    return chart(content, pages, anchors, frozenset(lists | set(pages.values())), {one.path: one for one in held})
+    photos = content.static_photos
+    published = [file for file in content.static if file.path in photos or file.suffix not in PHOTO_ENDINGS]
+    static = {at.static_address(file, photos.get(file.path)) for file in published}
+    static |= {address.removesuffix("index.html") for address in static if address.endswith("/index.html")}
+    addresses = frozenset(lists | static | set(pages.values()))
+    return chart(content, pages, anchors, addresses, {one.path: one for one in held}, faulty)
+
+
+def _lists(placed: _Addressed, by_name: Mapping[str, str], config: Config) -> set[str]:
+    """The pages and feeds that are made of several texts, as far as there is something in them."""
+    posts = [post for _, post in placed.posts]
+    days = [post.date.day_in(config.zone) for post in posts]
+    tags = {at.tag_address(slugify(tag)) for post in posts for tag in post.tags}
+    owners = {owner_of(post.organisation, by_name) for post in posts} - {""}
+    kinds = (at.RSS, at.ATOM, at.JSON_FEED)
+    some = kinds if config.feeds == "all" else kinds[:1]
+    lists = {at.HOME, *tags, *(folder + kind for folder in tags | owners for kind in some)}
+    if posts:
+        lists |= {at.NEWS, at.FEEDS, *(at.HOME + kind for kind in kinds)}
+    if tags:
+        lists.add(at.TAGS)
+    if placed.organisations:
+        lists |= {at.ORGANISATIONS, at.BY_LETTER}
+    if config.base_url:
+        lists.add("/sitemap.xml")
+    years = Counter(day.year for day in days)
+    lists |= {at.year_address(year) for year in years}
+    split = {(day.year, day.month) for day in days if years[day.year] > at.MOST_IN_A_YEAR}
+    return lists | {at.month_address(year, month) for year, month in split}
 
 
 def _site_id(config: Config) -> tuple[uuid.UUID, list[Problem]]:
@@ -172,21 +195,27 @@ def _by_name(one: PlacedOrganisation) -> tuple[str, str]:
 
 
 def directory_name(name: str) -> str:
-    """The name as a directory sorts it: without “The”, without capitals and accents."""
+    """The name as a directory sorts it: without “The”, without capitals and accents.
+
+    A name whose script is not like a to z keeps its letters, so that it is in the order of that script.
+    """
     folded = name.casefold().strip("“”‘’\"' ")
     for article in ("the ", "y ", "yr "):
         folded = folded.removeprefix(article)
-    return slugify(folded)
+    first = next((letter for letter in folded if letter.isalnum()), "")
+    # A letter that is like none of ours gets a long digest for its slug.
+    return slugify(folded) if not first or len(slugify(first)) < 4 else folded[folded.index(first) :]
 
 
-def _names(directory: Sequence[PlacedOrganisation]) -> dict[str, str]:
-    """Every name that may stand for an organisation -> its address."""
+def _names(organisations: Sequence[tuple[str, Organisation]]) -> dict[str, str]:
+    """Every name that may stand for an organisation -> its address. One's own name counts before another's alias."""
     names: dict[str, str] = {}
-    for one in directory:
-        organisation = one.organisation
-        slug = one.address.rstrip("/").rpartition("/")[2]
-        for name in (slug, organisation.source.stem, organisation.title, *organisation.also_known_as):
-            names.setdefault(name.casefold(), one.address)
+    ordered = sorted(organisations, key=lambda pair: (directory_name(pair[1].title), pair[0]))
+    for rank in range(3):
+        for address, one in ordered:
+            slug = address.rstrip("/").rpartition("/")[2]
+            for name in ((slug, one.source.stem), (one.title,), one.also_known_as)[rank]:
+                names.setdefault(name.casefold(), address)
     return names
 
 

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from hyperlocal.content.files import File
 from hyperlocal.content.page import Page
+from hyperlocal.content.photo import Photo
 from hyperlocal.content.source import Written, slug_of, without_date
 from hyperlocal.problems import Problem, error
 from hyperlocal.slugs import file_slug, slugify
@@ -36,6 +37,19 @@ SECTIONS = {
     "404": NOT_FOUND,
 }
 """Pages of these names are the words above a list, not pages of their own."""
+
+LISTS = {
+    HOME: "the front page",
+    NEWS: "the list of news",
+    ORGANISATIONS: "the list of organisations",
+    BY_LETTER: "the list by letter",
+    TAGS: "the list of tags",
+    FEEDS: "the page about feeds",
+}
+"""What stands at these addresses, whoever else would like to."""
+
+MOST_IN_A_YEAR = 100
+"""A year with more posts than this has a page for each month."""
 
 SomeText = TypeVar("SomeText", bound=Written)
 
@@ -103,9 +117,12 @@ def file_address(file: File, ending: str | None = None) -> str:
     return "/" + "/".join(["photos", *folders, name if own == ending else name.removesuffix(own) + ending])
 
 
-def static_address(file: File) -> str:
-    """Files in static/ keep their names."""
-    return "/" + file.path.removeprefix("static/")
+def static_address(file: File, photo: Photo | None = None) -> str:
+    """Files in static/ keep their names. Only a HEIC, which browsers do not show, is published as another kind."""
+    path = PurePosixPath(file.path.removeprefix("static/"))
+    if photo is not None and file.suffix in (".heic", ".heif"):
+        path = path.with_suffix(photo.ending)
+    return f"/{path}"
 
 
 def without_collisions(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from urllib.parse import unquote
 
 from hyperlocal.content.source import Written
@@ -16,6 +16,8 @@ def redirects(
     texts: Sequence[tuple[str, Written]], addresses: frozenset[str]
 ) -> tuple[tuple[Redirect, ...], list[Problem]]:
     """A Redirect for each alias of each text, sorted by the old address. The new address itself is not an alias."""
+    # Addresses that differ in nothing but capitals are one file on Windows and macOS.
+    there = {one.casefold() for one in addresses}
     found: dict[str, Redirect] = {}
     problems: list[Problem] = []
     for address, text in texts:
@@ -27,13 +29,21 @@ def redirects(
             as_address = "/" + old.removesuffix("index.html")
             if as_address == address:
                 continue
-            first = found.get(old)
-            owner = "a page of this site" if as_address in addresses else first.source if first else None
-            if owner is not None and not (first and first.address == address):
+            owner = _owner(as_address, found.get(old.casefold()), address, there)
+            if owner is None:
+                found.setdefault(old.casefold(), Redirect(old=old, address=address, source=text.source.path))
+            else:
                 problems.append(_taken(alias, text, owner))
-                continue
-            found[old] = Redirect(old=old, address=address, source=text.source.path)
-    return tuple(found[old] for old in sorted(found)), problems
+    return tuple(sorted(found.values(), key=lambda one: one.old)), problems
+
+
+def _owner(wanted: str, first: Redirect | None, address: str, there: Set[str]) -> str | None:
+    """Who has the old address already, in words; None when it is free, or leads here by an earlier line."""
+    if first is not None:
+        return None if first.address == address else first.source
+    if wanted.casefold() == address.casefold():
+        return "this page itself, but for the capitals"
+    return "a page of this site" if wanted.casefold() in there else None
 
 
 def _path(alias: str) -> str | None:
@@ -42,7 +52,11 @@ def _path(alias: str) -> str | None:
     if not path.strip("/") or re.search(r"[\\\x00-\x1f<>:\"|*{}]", path):
         return None
     clean = posixpath.normpath("/" + path.lstrip("/"))
-    if ".." in path.split("/"):
+    # Hidden names are for the host and for our own list; no disk takes a name of more than 255 bytes.
+    if any(
+        (part[:1] == "." and part != ".well-known") or len(part.encode("utf-8", "replace")) > 200
+        for part in path.split("/")
+    ):
         return None
     has_ending = re.search(r"\.(?:html?|php|aspx?|xml|json)$", clean)
     return clean.lstrip("/") if has_ending else f"{clean.lstrip('/')}/index.html"

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import PurePosixPath
 from typing import TypedDict
 
 from hyperlocal.config import Config
 from hyperlocal.content.organisation import Organisation
 from hyperlocal.content.page import Page
 from hyperlocal.content.post import Post
-from hyperlocal.content.source import Written
+from hyperlocal.content.source import Written, stem_of
 from hyperlocal.problems import Problem, error, nearest, warning
 from hyperlocal.site.addresses import section_of
-from hyperlocal.site.links import Leads, Map, Target, find, resolve
+from hyperlocal.site.links import Leads, Map, Target, find, resolve, why
 from hyperlocal.site.placed import PlacedOrganisation, PlacedPage, PlacedPost, Shown
+from hyperlocal.site.visible import Held
 from hyperlocal.slugs import slugify
 
 DECORATIVE = "decorative"
@@ -33,10 +35,11 @@ class _Common(TypedDict):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Joiner:
-    """Gives texts their place and resolves what they refer to, gathering what is wrong."""
+    """Gives texts their place and resolves what they refer to, gathering what is wrong. `ids` are those of all texts,
+    by path (see `ids_of`)."""
 
     config: Config
-    site_id: uuid.UUID
+    ids: Mapping[str, str]
     places: Map
     problems: list[Problem]
 
@@ -66,7 +69,7 @@ class Joiner:
                 self.problems.append(_no_alt(text, text.source.body_line + reference.line - 1, reference.target))
         return _Common(
             address=address,
-            id=_text_id(self.site_id, text),
+            id=self.ids[text.source.path],
             updated=text.updated.day_in(self.config.zone) if text.updated else None,
             targets=tuple(targets),
             image=self._image(address, text),
@@ -89,6 +92,8 @@ class Joiner:
                     "If you may use it, save it beside this file and write its name here.",
                 )
             )
+        if target.leads is Leads.FILE:
+            self.problems.append(_not_in_lists(text, line))
         if photo is None:
             return None
         if _no_words(text.image_alt, text.image):
@@ -98,28 +103,82 @@ class Joiner:
 
     def _owner(self, post: Post, organisations: Mapping[str, str]) -> str:
         wanted = post.organisation
-        if not wanted:
-            return ""
-        found = organisations.get(wanted.casefold()) or organisations.get(slugify(wanted))
-        if found is None:
-            near = nearest(wanted, sorted(organisations))
-            self.problems.append(
-                error(
-                    "no-such-organisation",
-                    post.source.path,
-                    post.source.line_of("organisation"),
-                    f"No organisation here is called “{wanted}”, so the post is not shown as anyone's.",
-                    f"Did you mean  organisation: {near}"
-                    if near
-                    else "Write the name of a file in content/organisations, or take the line out.",
-                )
-            )
-        return found or ""
+        found = owner_of(wanted, organisations)
+        if wanted and not found:
+            held = next((one for one in self.places.held.values() if _is_called(one, wanted)), None)
+            self.problems.append(_no_owner(post, organisations) if held is None else _owner_held(post, held))
+        return found
 
 
-def _text_id(site_id: uuid.UUID, text: Written) -> str:
-    """A name for feeds that survives a change of title, tag or domain (RFC 9562, 5.5; RFC 4151 is not needed)."""
-    return text.id or f"urn:uuid:{uuid.uuid5(site_id, text.source.path)}"
+def ids_of(texts: Iterable[Written], site_id: uuid.UUID) -> tuple[dict[str, str], list[Problem]]:
+    """path -> a name for feeds that survives a change of title, tag or domain (RFC 9562, 5.5; RFC 4151 is not needed).
+
+    `id:` in a head wins. A copy of a file often still has the id of the first: then it is given its own.
+    """
+    ids: dict[str, str] = {}
+    owners: dict[str, str] = {}
+    problems: list[Problem] = []
+    for text in texts:
+        path = text.source.path
+        owner = owners.setdefault(text.id, path) if text.id else ""
+        ids[path] = text.id if owner == path else f"urn:uuid:{uuid.uuid5(site_id, path)}"
+        if owner not in ("", path):
+            problems.append(_same_id(text, owner))
+    return ids, problems
+
+
+def owner_of(wanted: str, organisations: Mapping[str, str]) -> str:
+    """The address of the organisation that a post names; "" when it names none, or none of these."""
+    return organisations.get(wanted.casefold()) or organisations.get(slugify(wanted), "") if wanted else ""
+
+
+def _is_called(held: Held, wanted: str) -> bool:
+    path = PurePosixPath(held.path)
+    names = (held.title.casefold(), stem_of(path.name).casefold(), path.parent.name.casefold())
+    return path.parts[1].startswith("organi") and wanted.casefold() in names
+
+
+def _no_owner(post: Post, organisations: Mapping[str, str]) -> Problem:
+    near = nearest(post.organisation, sorted(organisations))
+    return error(
+        "no-such-organisation",
+        post.source.path,
+        post.source.line_of("organisation"),
+        f"No organisation here is called “{post.organisation}”, so the post is not shown as anyone's.",
+        f"Did you mean  organisation: {near}"
+        if near
+        else "Write the name of a file in content/organisations, or take the line out.",
+    )
+
+
+def _owner_held(post: Post, held: Held) -> Problem:
+    return warning(
+        "link-to-held",
+        post.source.path,
+        post.source.line_of("organisation"),
+        f"{held.path} {why(held)}, so the post is not shown as anyone's for now.",
+        "Nothing to do if that is what you want; else change that file.",
+    )
+
+
+def _same_id(text: Written, owner: str) -> Problem:
+    return warning(
+        "same-id",
+        text.source.path,
+        text.source.line_of("id"),
+        f"“{text.id}” is the id of {owner}, and feed readers would take the two for one. So this file got another.",
+        "Take this line out.",
+    )
+
+
+def _not_in_lists(text: Written, line: int) -> Problem:
+    return error(
+        "not-a-photo",
+        text.source.path,
+        line,
+        f"{text.image} is a drawing, which cannot go with a text in lists and feeds. So it is not shown.",
+        "Save it as a PNG or JPEG, and write that file's name here.",
+    )
 
 
 def _no_words(alt: str | None, target: str) -> bool:

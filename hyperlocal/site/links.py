@@ -16,16 +16,22 @@ from hyperlocal.content.files import File
 from hyperlocal.content.markup import Reference
 from hyperlocal.content.photo import PHOTO_ENDINGS
 from hyperlocal.content.source import TEXT_ENDINGS, Source
+from hyperlocal.dates import say
 from hyperlocal.problems import Problem, error, nearest, warning
 from hyperlocal.site.addresses import file_address, static_address
 from hyperlocal.site.visible import Held, Why
 
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.\-]*:")
-_LOCAL = re.compile(r"(?:[a-zA-Z]:[\\/]|file:|\\\\|/home/|/Users/)", re.IGNORECASE)
-_DOMAIN = re.compile(
-    r"(?:www\.|(?:[a-z0-9-]+\.)+(?:org|com|net|uk|co\.uk|gov\.uk|wales|cymru|scot|info|eu)(?:/|$))", re.I
-)
+_LOCAL = re.compile(r"(?:[a-zA-Z]:(?:[\\/]|%5C)|file:|\\\\)", re.IGNORECASE)
+_HOME_FOLDER = re.compile(r"(?:/(?:home|Users)/[^/]+|~)/.", re.IGNORECASE)
+_ENDING = r"(?:[a-z0-9-]+\.)+(?:org|com|net|uk|wales|cymru|scot|info|eu)"
+_DOMAIN = re.compile(rf"(?:www\.|{_ENDING}(?:/|$))", re.IGNORECASE)
+_EMAIL = re.compile(rf"[^@\s/:]+@{_ENDING}$", re.IGNORECASE)
+# Jekyll's way to name another post: its file without the ending.
+_POST_URL = re.compile(r"\{% *(?:post_url|link) +([^\s%]+) *%\}")
 _TEMPLATE = re.compile(r"^\s*(?:\{\{.*?\}\}|\{%.*?%\}|%7B%7B.*?%7D%7D)\s*", re.IGNORECASE)
+_DRAWINGS = frozenset({".svg", ".ico"})
+"""Pictures that are published as they are."""
 
 
 class Leads(Enum):
@@ -50,15 +56,19 @@ class Target:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Map:
-    """Everything that can be linked to. `pages` maps the path of a text to its address; `anchors` an address to the
-    ids on it; `addresses` are all pages and files; `held` the texts that are not published now; `static` the files in
-    static/ by path. `folded` finds a path whatever its capitals, `names` by the file's name alone."""
+    """Everything that can be linked to.
+
+    `pages` maps the path of a text to its address; `anchors` an address to the ids on it; `addresses` are all pages
+    and files; `held` the texts that are not published now, `left_out` those that have faults; `static` the files in
+    static/ by path. `folded` finds a path whatever its capitals, `names` by the file's name alone.
+    """
 
     content: Content
     pages: Mapping[str, str]
     anchors: Mapping[str, frozenset[str]]
     addresses: frozenset[str]
     held: Mapping[str, Held]
+    left_out: frozenset[str]
     static: Mapping[str, File]
     folded: Mapping[str, str]
     names: Mapping[str, str]
@@ -70,6 +80,7 @@ def chart(
     anchors: Mapping[str, frozenset[str]],
     addresses: frozenset[str],
     held: Mapping[str, Held],
+    left_out: frozenset[str] = frozenset(),
 ) -> Map:
     """A Map that also finds names which are nearly right."""
     static = {file.path: file for file in content.static}
@@ -80,60 +91,120 @@ def chart(
         anchors=anchors,
         addresses=addresses,
         held=held,
+        left_out=left_out,
         static=static,
         folded={path.casefold(): path for path in paths},
         names={PurePosixPath(path).name: path for path in paths if path not in held},
     )
 
 
-def resolve(reference: Reference, source: Source, own: str, places: Map) -> tuple[Target, tuple[Problem, ...]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Link:
+    """One link as typed: the text it stands in, that text's address, and its line; whether it should show a picture."""
+
+    typed: str
+    source: Source
+    own: str
+    line: int
+    picture: bool
+    places: Map
+
+    def wrong(self, rule: str, message: str, remedy: str) -> Problem:
+        return error(rule, self.source.path, self.line, message, remedy)
+
+    def odd(self, rule: str, message: str, remedy: str) -> Problem:
+        return warning(rule, self.source.path, self.line, message, remedy)
+
+
+Found = tuple[Target, tuple[Problem, ...]]
+NOWHERE = Target(leads=Leads.NOWHERE)
+
+
+def resolve(reference: Reference, source: Source, own: str, places: Map) -> Found:
     """Where a reference in the text `source` (which stands at the address `own`) leads, and what is wrong with it."""
     line = source.body_line + reference.line - 1
-    target, told = find(reference.target, source, own, places, line=line, picture=reference.tag != "a")
+    picture = reference.tag == "img" or reference.attribute == "poster"
+    link = _Link(typed=reference.target, source=source, own=own, line=line, picture=picture, places=places)
+    target, told = _fitting(link)
     if target.leads is Leads.ELSEWHERE and reference.tag != "a":
-        told += (_outside_picture(reference, source, line),)
+        told += (_outside(reference.tag, link),)
     return target, told
 
 
-def find(
-    typed: str, source: Source, own: str, places: Map, *, line: int, picture: bool
-) -> tuple[Target, tuple[Problem, ...]]:
+def find(typed: str, source: Source, own: str, places: Map, *, line: int, picture: bool) -> Found:
     """As `resolve`, for a link as typed."""
-    wanted = unicodedata.normalize("NFC", _TEMPLATE.sub("", typed).strip())
+    return _fitting(_Link(typed=typed, source=source, own=own, line=line, picture=picture, places=places))
+
+
+def _fitting(link: _Link) -> Found:
+    """Only a picture can be shown as one."""
+    target, told = _find(link)
+    ending = PurePosixPath(target.address).suffix.casefold()
+    if link.picture and (target.leads is Leads.PAGE or (target.leads is Leads.FILE and ending not in _DRAWINGS)):
+        return NOWHERE, (*told, _not_a_picture(link))
+    return target, told
+
+
+def why(held: Held) -> str:
+    """Why a text is not shown, as the end of a sentence: “is a draft”."""
+    day = say(held.day) if held.day else ""
+    return {
+        Why.DRAFT: "is a draft",
+        Why.TO_COME: f"is not published before {day}",
+        Why.OVER: f"was taken down after {day}",
+    }[held.why]
+
+
+def _find(link: _Link) -> Found:
+    written = _POST_URL.sub(r"/content/posts/\1", link.typed)
+    wanted = unicodedata.normalize("NFC", _TEMPLATE.sub("", written).strip())
     if _LOCAL.match(wanted):
-        return _nowhere(), (_on_this_computer(typed, source, line),)
+        return NOWHERE, (_on_this_computer(link),)
     if wanted.startswith("//"):
         wanted = f"https:{wanted}"
     if _SCHEME.match(wanted):
-        return Target(leads=Leads.ELSEWHERE, address=wanted), ()
-    path, _, fragment = wanted.replace("\\", "/").partition("#")
-    path = unquote(path.partition("?")[0])
+        return Target(leads=Leads.ELSEWHERE, address=_dialled(wanted)), ()
+    if not wanted:
+        return NOWHERE, (_no_address(link),)
+    wanted = wanted.replace("\\", "/")
+    path, _, typed_fragment = wanted.partition("#")
+    path, fragment = _plain(path.partition("?")[0]), _plain(typed_fragment)
     if not path:
-        return (
-            _same_page(unquote(fragment), source, own, places, line)
-            if wanted
-            else (
-                _nowhere(),
-                (
-                    error(
-                        "dead-link",
-                        source.path,
-                        line,
-                        "This link has no address, so it leads nowhere.",
-                        "Put the address between the round brackets:  [words](https://example.org/)",
-                    ),
-                ),
-            )
-        )
-    for candidate in _candidates(path, source):
-        found = _exact(candidate, places)
-        if found is not None:
-            return _with_fragment(found, unquote(fragment), source, places, line)
-    for address in _as_address(path, own):
-        if address in places.addresses:
-            leads = Leads.PAGE if address.endswith("/") else Leads.FILE
-            return _with_fragment(Target(leads=leads, address=address), unquote(fragment), source, places, line)
-    return _mended(path, typed, source, places, line, picture)
+        return _same_page(fragment, link)
+    found = _there(path, link)
+    if found is not None:
+        return _with_fragment(found, fragment, link)
+    # A file's own name may hold #, ? or %.
+    for name in (_plain(wanted), wanted):
+        named = _file_or_text(name, link)
+        if named is not None and named.leads is not Leads.NOWHERE:
+            return named, ()
+    return _mended(path, fragment, link)
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFC", unquote(text))
+
+
+def _dialled(address: str) -> str:
+    """A telephone number is often typed with spaces, which may not stand in an address (RFC 3966, 3)."""
+    return re.sub(r"\s+", "", address) if address[:4].casefold() == "tel:" else address
+
+
+def _there(path: str, link: _Link) -> Target | None:
+    """What a path leads to: a file or text of that name, else a page of that address."""
+    named = _file_or_text(path, link)
+    if named is not None:
+        return named
+    for address in _as_address(path, link.own):
+        if address in link.places.addresses:
+            return Target(leads=Leads.PAGE if address.endswith("/") else Leads.FILE, address=address)
+    return None
+
+
+def _file_or_text(path: str, link: _Link) -> Target | None:
+    found = (_exact(candidate, link.places) for candidate in _candidates(path, link.source))
+    return next((one for one in found if one is not None), None)
 
 
 def _candidates(path: str, source: Source) -> Iterator[str]:
@@ -144,17 +215,23 @@ def _candidates(path: str, source: Source) -> Iterator[str]:
         yield posixpath.normpath(rooted)
         yield posixpath.normpath(f"content/{rooted}")
         return
-    beside = posixpath.normpath(posixpath.join(posixpath.dirname(source.path), path))
-    yield beside
+    yield posixpath.normpath(posixpath.join(posixpath.dirname(source.path), path))
     yield posixpath.normpath(posixpath.join("content/photos", path))
     yield posixpath.normpath(path)
     yield posixpath.normpath(f"static/{path}")
     yield posixpath.normpath(f"content/{path}")
 
 
+def _forms(path: str) -> Iterator[str]:
+    """A text may be named without its ending, or by its folder."""
+    yield path
+    yield from (path + ending for ending in TEXT_ENDINGS)
+    yield from (f"{path}/index{ending}" for ending in TEXT_ENDINGS)
+
+
 def _exact(path: str, places: Map) -> Target | None:
-    """The file or text at exactly this path; a text may be named without its ending, or by its folder."""
-    for form in (path, *(path + ending for ending in TEXT_ENDINGS), *(f"{path}/index{e}" for e in TEXT_ENDINGS)):
+    """The file or text at exactly this path."""
+    for form in _forms(path):
         if form in places.pages:
             return Target(leads=Leads.PAGE, address=places.pages[form], path=form)
         if form in places.held:
@@ -168,11 +245,13 @@ def _exact(path: str, places: Map) -> Target | None:
         return Target(
             leads=Leads.NOWHERE if broken else Leads.FILE, address="" if broken else file_address(file), path=path
         )
-    if path in places.static:
-        photo = places.content.static_photos.get(path)
-        leads = Leads.PHOTO if photo else Leads.FILE
-        return Target(leads=leads, address=static_address(places.static[path]), path=path)
-    return None
+    static = places.static.get(path)
+    if static is None:
+        return None
+    photo = places.content.static_photos.get(path)
+    if photo is None and static.suffix in PHOTO_ENDINGS:
+        return Target(leads=Leads.NOWHERE, path=path)
+    return Target(leads=Leads.PHOTO if photo else Leads.FILE, address=static_address(static, photo), path=path)
 
 
 def _as_address(path: str, own: str) -> Iterator[str]:
@@ -184,107 +263,112 @@ def _as_address(path: str, own: str) -> Iterator[str]:
     yield full.removesuffix("index.html") if full.endswith("/index.html") else full.removesuffix(".html") + "/"
 
 
-def _with_fragment(
-    found: Target, fragment: str, source: Source, places: Map, line: int
-) -> tuple[Target, tuple[Problem, ...]]:
+def _with_fragment(found: Target, fragment: str, link: _Link) -> Found:
     if found.leads is Leads.NOWHERE:
-        return found, (_held_back(found.path, source, places, line),) if found.path in places.held else ()
+        return found, (_held_back(link.places.held[found.path], link),) if found.path in link.places.held else ()
     if not fragment or found.leads is not Leads.PAGE:
         return found, ()
-    anchors = places.anchors.get(found.address)
-    if anchors is None or fragment in anchors:
+    anchors = link.places.anchors.get(found.address)
+    if anchors is None or fragment in anchors or _of_every_page(fragment):
         return Target(leads=found.leads, address=f"{found.address}#{fragment}", path=found.path), ()
-    return found, (_no_anchor(fragment, found.path or found.address, anchors, source, line),)
+    return found, (_no_anchor(fragment, found.path or found.address, anchors, link),)
 
 
-def _same_page(fragment: str, source: Source, own: str, places: Map, line: int) -> tuple[Target, tuple[Problem, ...]]:
-    anchors = places.anchors.get(own, frozenset())
-    if not fragment or fragment == "top" or fragment in anchors:
-        return Target(leads=Leads.PAGE, address=f"{own}#{fragment}"), ()
-    return _nowhere(), (_no_anchor(fragment, "this page", anchors, source, line),)
+def _same_page(fragment: str, link: _Link) -> Found:
+    anchors = link.places.anchors.get(link.own, frozenset())
+    if not fragment or fragment in anchors or _of_every_page(fragment):
+        return Target(leads=Leads.PAGE, address=f"{link.own}#{fragment}"), ()
+    return NOWHERE, (_no_anchor(fragment, "this page", anchors, link),)
 
 
-def _mended(
-    path: str, typed: str, source: Source, places: Map, line: int, picture: bool
-) -> tuple[Target, tuple[Problem, ...]]:
-    """Slips that can be put right with certainty: capitals, and a missing https://; else the link is dead."""
-    for candidate in _candidates(path, source):
-        for form in (candidate, *(candidate + ending for ending in TEXT_ENDINGS)):
-            true_path = places.folded.get(form.casefold())
-            found = _exact(true_path, places) if true_path else None
-            if true_path is None or found is None:
-                continue
-            name = PurePosixPath(true_path).name
-            problem = warning(
-                "capitals",
-                source.path,
-                line,
-                f"“{typed}” is written {name} in the folder. Capitals count on the web; it was put right here.",
-                f"Write the name as it is:  {name}",
-            )
-            target, told = _with_fragment(found, "", source, places, line)
-            return target, (problem, *told)
-    if _DOMAIN.match(path) and not picture:
-        problem = warning(
+def _of_every_page(fragment: str) -> bool:
+    """Browsers know `#top` (HTML, 7.4.6.4); `#to-…` is what themes call the headings that they make."""
+    return fragment == "top" or fragment.startswith("to-")
+
+
+def _mended(path: str, fragment: str, link: _Link) -> Found:
+    """Slips that can be put right with certainty: capitals, and a missing https:// or mailto:; else it is dead."""
+    typed, folded = link.typed, link.places.folded
+    forms = [form for candidate in _candidates(path, link.source) for form in _forms(candidate)]
+    true_path = next((folded[form.casefold()] for form in forms if form.casefold() in folded), None)
+    found = _exact(true_path, link.places) if true_path else _there(path.casefold(), link)
+    if found is not None:
+        target, told = _with_fragment(found, fragment, link)
+        name = posixpath.relpath(true_path, posixpath.dirname(link.source.path)) if true_path else found.address
+        return target, (_capitals(name, link), *told)
+    left_out = next((form for form in forms if form in link.places.left_out), None)
+    if left_out is not None:
+        return NOWHERE, (_faulty(left_out, link),)
+    if _HOME_FOLDER.match(path) or typed.lstrip().startswith("\\"):
+        return NOWHERE, (_on_this_computer(link),)
+    beginning = "" if link.picture else "https://" if _DOMAIN.match(path) else "mailto:" if _EMAIL.match(path) else ""
+    if beginning:
+        problem = link.odd(
             "no-scheme",
-            source.path,
-            line,
-            f"“{typed}” is an address without its beginning; https:// was put before it.",
-            f"Write the whole address:  https://{typed}",
+            f"“{typed}” is an address without its beginning; {beginning} was put before it.",
+            f"Write the whole address:  {beginning}{typed}",
         )
-        return Target(leads=Leads.ELSEWHERE, address=f"https://{typed}"), (problem,)
-    return _nowhere(), (_dead(path, typed, source, places, line, picture),)
+        return Target(leads=Leads.ELSEWHERE, address=f"{beginning}{typed}"), (problem,)
+    return NOWHERE, (_dead(path, link),)
 
 
-def _nowhere() -> Target:
-    return Target(leads=Leads.NOWHERE)
-
-
-def _dead(path: str, typed: str, source: Source, places: Map, line: int, picture: bool) -> Problem:
-    name = PurePosixPath(path).name
-    near = name if name in places.names else nearest(name, list(places.names))
-    if near is not None:
-        relative = posixpath.relpath(places.names[near], posixpath.dirname(source.path))
-        remedy = f"Did you mean  {relative}"
-    elif picture:
-        remedy = "Put the photo in the same folder as this file, and write its name exactly."
-    else:
-        remedy = "Check the name, or take the link out. A page of this site is linked by its file: ../pages/about.md"
-    if picture:
-        return error(
-            "missing-photo",
-            source.path,
-            line,
-            f"There is no photo “{typed}” in the site's folder, so readers see only the words for it.",
-            remedy,
-        )
-    return error(
-        "dead-link", source.path, line, f"The link to “{typed}” leads nowhere: no file or page has that name.", remedy
+def _capitals(name: str, link: _Link) -> Problem:
+    return link.odd(
+        "capitals",
+        f"“{link.typed}” is really called {name}. Capitals count on the web; it was put right here.",
+        f"Write the name as it is:  {name}",
     )
 
 
-def _held_back(path: str, source: Source, places: Map, line: int) -> Problem:
-    held = places.held[path]
-    reason = {
-        Why.DRAFT: "is a draft",
-        Why.TO_COME: f"is not published before {held.day}",
-        Why.OVER: f"was taken down after {held.day}",
-    }[held.why]
-    return warning(
+def _dead(path: str, link: _Link) -> Problem:
+    near = _near(path, link)
+    if link.picture:
+        remedy = near or "Put the photo in the same folder as this file, and write its name exactly."
+        message = f"There is no photo “{link.typed}” in the site's folder, so readers see only the words for it."
+        return link.wrong("missing-photo", message, remedy)
+    return link.wrong(
+        "dead-link",
+        f"The link to “{link.typed}” leads nowhere: no file or page has that name.",
+        near or "Check the name, or take the link out. A page of this site is linked by its file: ../pages/about.md",
+    )
+
+
+def _near(path: str, link: _Link) -> str | None:
+    """“Did you mean”, when a file of nearly that name is there: in another folder, without its ending, with a slip."""
+    paths = link.places.names
+    names = [one for one in paths if not link.picture or PurePosixPath(one).suffix.casefold() in PHOTO_ENDINGS]
+    name = PurePosixPath(path).name
+    same = [one for one in names if one == name or PurePosixPath(one).stem.casefold() == name.casefold()]
+    near = same[0] if same else nearest(name, names)
+    return near and f"Did you mean  {posixpath.relpath(paths[near], posixpath.dirname(link.source.path))}"
+
+
+def _faulty(path: str, link: _Link) -> Problem:
+    message = f"The link leads to {path}, which was left out because of a fault in it. So it is plain words for now."
+    return link.wrong("dead-link", message, "Mend that file: what is wrong with it is told beside this.")
+
+
+def _no_address(link: _Link) -> Problem:
+    typed = link.typed.strip()
+    message = f"“{typed}” is an instruction to another program" if typed else "This link has no address"
+    remedy = (
+        "Put the address between the round brackets:  [words](https://example.org/)  or  [words](../pages/about.md)"
+    )
+    return link.wrong("dead-link", f"{message}, so it leads nowhere.", remedy)
+
+
+def _held_back(held: Held, link: _Link) -> Problem:
+    return link.odd(
         "link-to-held",
-        source.path,
-        line,
-        f"The link leads to {path}, which {reason}. So it is plain words for now.",
+        f"The link leads to {held.path}, which {why(held)}. So it is plain words for now.",
         "Nothing to do if that is what you want; else change that file.",
     )
 
 
-def _no_anchor(fragment: str, where: str, anchors: frozenset[str], source: Source, line: int) -> Problem:
+def _no_anchor(fragment: str, where: str, anchors: frozenset[str], link: _Link) -> Problem:
     near = nearest(fragment, sorted(anchors))
-    return error(
+    return link.wrong(
         "dead-anchor",
-        source.path,
-        line,
         f"“#{fragment}” is not a heading on {where}.",
         f"Did you mean  #{near}"
         if near
@@ -292,22 +376,27 @@ def _no_anchor(fragment: str, where: str, anchors: frozenset[str], source: Sourc
     )
 
 
-def _on_this_computer(typed: str, source: Source, line: int) -> Problem:
-    return error(
+def _on_this_computer(link: _Link) -> Problem:
+    return link.wrong(
         "local-path",
-        source.path,
-        line,
-        f"“{typed}” is a place on one computer; nobody else can open it.",
+        f"“{link.typed}” is a place on one computer; nobody else can open it.",
         "Copy the file into the site's folder, beside this text, and link to its name alone.",
     )
 
 
-def _outside_picture(reference: Reference, source: Source, line: int) -> Problem:
-    return warning(
-        "outside-picture",
-        source.path,
-        line,
-        f"The picture {reference.target[:80]} lies on another website, which would learn of every reader. "
-        "A link to it is shown in its place.",
-        "If you may use it, save it beside this file and write its name here.",
+def _not_a_picture(link: _Link) -> Problem:
+    return link.wrong(
+        "not-a-photo",
+        f"“{link.typed}” is not a picture, so readers see only the words for it.",
+        _near(link.typed, link) or "Write the whole name of the photo's file, with its ending, such as fair.jpg.",
     )
+
+
+def _outside(tag: str, link: _Link) -> Problem:
+    place = link.typed[:80]
+    told = "lies on another website, which would learn of every reader."
+    if tag == "img":
+        remedy = "If you may use it, save it beside this file and write its name here."
+        return link.odd("outside-picture", f"The picture {place} {told} A link to it is shown in its place.", remedy)
+    remedy = f"Link to it instead:  [What it is]({place})"
+    return link.wrong("outside-picture", f"{place} {told} So it was left out.", remedy)

@@ -64,11 +64,12 @@ def _held(text: Written, now: datetime, zone: ZoneInfo) -> Held | None:
 
 def begun(moment: Moment, now: datetime, zone: ZoneInfo) -> bool:
     """A bare date begins with its day in the site's time zone."""
-    return moment.at(zone) <= now
+    # By the instant: Python compares two times of one zone by the clock on the wall, which goes back in autumn.
+    return moment.at(zone).timestamp() <= now.timestamp()
 
 
 def _over(moment: Moment, now: datetime, zone: ZoneInfo) -> bool:
     """A bare date lasts to the end of its day: people mean the last day by it."""
     if moment.time is not None:
-        return moment.at(zone) <= now
+        return begun(moment, now, zone)
     return now.astimezone(zone).date() > moment.day
