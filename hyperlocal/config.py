@@ -60,7 +60,7 @@ class Config:
         default=False,
     )
     id: str = line("Id", "Made once by `hyperlocal new`; feeds and calendars know the site by it. Do not change it.")
-    format: int | None = whole_number("Format", "The version of this folder's layout.")
+    format: int | None = whole_number("Format", "The version of this folder's layout.", example="1")
 
     @property
     def direction(self) -> str:

@@ -149,9 +149,11 @@ def documentation(declaring: type) -> tuple[tuple[str, str, str, str], ...]:
 # --- the kinds of values; each is used in a declaration: `title: str = line("Title", "…")` ---
 
 
-def line(label: str, hint: str, *, synonyms: Sequence[str] = (), vital: bool = False, default: Any = "") -> Any:
+def line(
+    label: str, hint: str, *, synonyms: Sequence[str] = (), vital: bool = False, default: Any = "", example: str = ""
+) -> Any:
     """One line of text: the rest of the line, whatever is in it."""
-    kind = Kind(name="text", read=_read_line, write=write_scalar, example="some words")
+    kind = Kind(name="text", read=_read_line, write=write_scalar, example=example or default or "some words")
     return _declare(kind, label, hint, synonyms, vital=vital, default=default)
 
 
@@ -185,15 +187,15 @@ def draft(label: str, hint: str) -> Any:
     return _declare(kind, label, hint, ("published", "status"), default=False, vital=True, merge=True)
 
 
-def whole_number(label: str, hint: str, *, synonyms: Sequence[str] = ()) -> Any:
+def whole_number(label: str, hint: str, *, synonyms: Sequence[str] = (), example: str = "10") -> Any:
     """A whole number, such as a place in the menu."""
-    kind = Kind(name="number", read=_read_number, write=str, example="10")
+    kind = Kind(name="number", read=_read_number, write=str, example=example)
     return _declare(kind, label, hint, synonyms, default=None)
 
 
-def decimal(label: str, hint: str, *, synonyms: Sequence[str] = ()) -> Any:
+def decimal(label: str, hint: str, *, synonyms: Sequence[str] = (), example: str = "52.4814") -> Any:
     """A number with a decimal point, such as a latitude; kept as typed."""
-    kind = Kind(name="number", read=_read_decimal, write=str, example="52.4814")
+    kind = Kind(name="number", read=_read_decimal, write=str, example=example)
     return _declare(kind, label, hint, synonyms, default="")
 
 
@@ -211,10 +213,10 @@ def choice(label: str, hint: str, *options: str, default: str) -> Any:
     return _declare(kind, label, hint, (), default=default)
 
 
-def colour(label: str, hint: str, *, default: Any = None) -> Any:
+def colour(label: str, hint: str, *, synonyms: Sequence[str] = ("color",), default: Any = None) -> Any:
     """A colour: `#1d6b52`, or an English name such as `dark green`."""
     kind = Kind(name="colour", read=_read_colour, write=lambda value: f'"{value}"', example='"#1d6b52"')
-    return _declare(kind, label, hint, ("color",), default=default)
+    return _declare(kind, label, hint, synonyms, default=default)
 
 
 def email(label: str, hint: str, *, synonyms: Sequence[str] = ()) -> Any:

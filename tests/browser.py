@@ -58,7 +58,7 @@ def required_java() -> str:
 
 
 def required_axe() -> str:
-    """The script of axe-core (https://github.com/dequelabs/axe-core), ready to be run in a page."""
+    """The script of axe-core (https://github.com/dequelabs/axe-core), to be given to a page before it is loaded."""
     return _required_module("axe-core", "axe.min.js").read_text(encoding="utf-8") + _PREPARE_AXE
 
 
@@ -80,7 +80,7 @@ def open_chromium() -> Iterator[Browser]:
 
 
 def violations(page: Page) -> list[str]:
-    """What axe finds wrong with a page that has axe in it: WCAG 2.0 to 2.2, levels A and AA, and best practice."""
+    """What axe finds wrong with a page that was given it: WCAG 2.0 to 2.2, levels A and AA, and best practice."""
     found: list[str] = page.evaluate(_RUN_AXE, list(_RULES))
     return found
 

@@ -104,6 +104,13 @@ def test_days_begin_where_the_site_is(site: MakeSite, timezone: str, there: bool
     assert ("news/2026/fair/index.html" in found) is there
 
 
+@pytest.mark.parametrize("timezone", ["Pacific/Auckland", "America/Los_Angeles"])
+def test_a_bare_day_is_a_day_where_the_site_is(site: MakeSite, timezone: str) -> None:
+    folder = site({"site.yml": f"{SITE_YML}timezone: {timezone}\n", "content/posts/fair.md": FAIR})
+    assert "news/2026/fair/index.html" in paths(folder, "2026-06-30")
+    assert "news/2026/fair/index.html" not in paths(folder, "2026-06-29")
+
+
 @pytest.mark.parametrize(
     ("site_yml", "files", "base_url", "told"),
     [

@@ -85,6 +85,7 @@ def test_a_head_is_found_however_it_is_fenced(text: str, body_line: int) -> None
         "---\n\nThe hall is closed.\n\nNote: bring a cup.\n\n---\nMore.\n",
         "---\nA short word. Note: bring a cup.\n---\nMore.\n",
         "---\nNote: bring a cup.\n\nMore.\n",
+        "---\nCome to our fair.\nNote: bring a cup.\n---\nMore.\n",
         "---\n# Welcome\n---\nMore.\n",
         "---\nThe hall is closed.\n",
         "***\ntitle: Fair\n***\n",
@@ -120,7 +121,7 @@ def test_a_head_that_is_never_closed_is_read_up_to_the_first_empty_line() -> Non
     [
         ("---\ntitle: Fair\n\nCome along.\n\n---\n\nContact: Jo\n", "\nCome along.\n\n---\n\nContact: Jo\n"),
         ('+++\ntitle = "Fair"\n\nCome along.\n', "\nCome along.\n"),
-        ("---\n\ntitle: Fair\n\nCome along.\n", "\nCome along.\n"),
+        ("---\n \ntitle: Fair\n  \nCome along.\n", "  \nCome along.\n"),
         ("---\ntitle: Fair", ""),
     ],
 )
@@ -288,9 +289,12 @@ def test_a_line_that_is_no_name_and_value_is_told(typed: str, message: str, reme
     assert message in problem.message and remedy in problem.remedy
 
 
-def test_a_first_line_without_its_colon_does_not_lose_the_head() -> None:
-    text = "---\ntitle Fair\ndate: 2026-05-06\n---\nCome.\n"
-    assert (texts(text), rules(text), read(text).body) == ({"date": "2026-05-06"}, [("no-colon", 2)], "Come.\n")
+@pytest.mark.parametrize("first", ["title Fair", "summary We meet\ntags: a", "  Summer fair\ntags: a"])
+def test_a_first_line_without_its_colon_does_not_lose_the_head(first: str) -> None:
+    text = f"---\n{first}\ndate: 2026-05-06\n---\nCome.\n"
+    assert texts(text)["date"] == "2026-05-06"
+    assert (rules(text), read(text).body) == ([("no-colon", 2)], "Come.\n")
+    assert f"“{first.split(chr(10))[0].strip()}”" in read(text).problems[0].message
 
 
 def test_of_a_name_given_twice_the_last_counts_and_people_are_told() -> None:

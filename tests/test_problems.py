@@ -92,7 +92,7 @@ def test_distance_is_the_same_both_ways_and_bounded(left: str, right: str) -> No
         ("sumary", ["title", "summary"], "summary"),
         ("Sumarry", ["title", "summary"], "summary"),
         ("base_ulr", ["baseURL", "base_url"], "base_url"),
-        ("languagecod", ["languageCode"], "languageCode"),
+        ("languaecod", ["languageCode"], "languageCode"),
         ("smmry", ["summary"], "summary"),
         ("smmy", ["summary"], None),
         ("dtae", ["date"], "date"),

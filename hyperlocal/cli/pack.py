@@ -29,7 +29,7 @@ def command(folder: Path, output: Path | None, base_url: str, now: Moment | None
     refuse_to_bury(folder, target)
     _refuse_to_replace(target)
     prepared = prepare(folder, moment_of(now), base_url=base_url)
-    files, problems = _files(prepared)
+    files, problems = packed(prepared)
     data = zipped(files)
     replace(target, data)
     print_problems(problems)
@@ -38,8 +38,8 @@ def command(folder: Path, output: Path | None, base_url: str, now: Moment | None
     return exit_status(problems)
 
 
-def _files(prepared: Prepared) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
-    """Every file of the finished site, and every problem."""
+def packed(prepared: Prepared) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
+    """Every file of the finished site by its path, and every problem. A file that cannot be read is one of those."""
     renderer = prepared.renderer()
     files: dict[str, bytes] = {}
     unread: list[Problem] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -51,7 +52,10 @@ def load(folder: Path, *, trusted: bool = False, convert: Converter = convert_al
     for file in found:
         kind = _kind(file)
         if kind in KINDS:
-            raw.append(read_raw(file, kind, KINDS[kind]))
+            try:
+                raw.append(read_raw(file, kind, KINDS[kind]))
+            except OSError:
+                problems += (_closed(file),)
         elif file.suffix in TEXT_ENDINGS and file.suffix != ".txt":
             problems += (_no_such_kind(file),)
         else:
@@ -111,6 +115,16 @@ def _whole(raw: RawText, document: Document | Unconvertible) -> tuple[Written | 
     return KINDS[raw.kind](**values, source=source, document=document), problems
 
 
+def _closed(file: File) -> Problem:
+    return error(
+        "unreadable",
+        file.path,
+        None,
+        "This file cannot be opened, so it was left out. Perhaps another program holds it, or it has just been moved.",
+        "Close other programs that have it open, and try again.",
+    )
+
+
 def _no_such_kind(file: File) -> Problem:
     folder = PurePosixPath(file.path).parts[1]
     near = nearest(folder, tuple(KINDS))
@@ -130,7 +144,8 @@ def _photos(others: Mapping[str, File], written: Iterable[Written]) -> tuple[dic
     for one in written:
         targets = [reference.target for reference in one.document.references]
         for target in [*targets, one.image]:
-            names.add(re.split(r"[/\\]", unquote(re.split(r"[?#]", target)[0]))[-1].casefold())
+            name = re.split(r"[/\\]", unquote(re.split(r"[?#]", target)[0]))[-1]
+            names.add(unicodedata.normalize("NFC", name).casefold())
     return _inspected(
         [
             file

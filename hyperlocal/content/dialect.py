@@ -42,6 +42,8 @@ class Dialect(Extension):
         md.inlinePatterns.register(RawWords(_RAW_WORDS, md), "hyperlocal-raw-words", 91)
         # After links (160) and raw HTML (90), before emphasis (60), which would eat `_` in addresses.
         md.inlinePatterns.register(BareLink(_BARE_LINK, md), "hyperlocal-bare-link", 85)
+        # What we give a meaning to can be meant as it stands, as in CommonMark 2.4.
+        md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, '"', "'", "~", "@", "<"]
         md.treeprocessors.register(StrictAttributes(md), "attr_list", 8)
         md.treeprocessors.register(SmartQuotes(md), "hyperlocal-quotes", 7)
         md.treeprocessors.register(HeadingLevels(md), "hyperlocal-headings", 6)
@@ -60,7 +62,7 @@ _BARE_LINK = (
     r"(?<![^\W_])(?<![@/.\-])((?:(?i:https?://)|(?i:www)\.)[^\s<>\"\x02\x03]+"
     r"|[^\W_][\w.+\-]{0,63}@[A-Za-z0-9\-]{1,63}(?:\.[A-Za-z0-9\-]{1,63}){1,5})"
 )
-_RAW_WORDS = r"(<(a|code|kbd|samp|var)\b[^<>]*>((?:(?!</?\2\b).)*)</\2\s*>)"
+_RAW_WORDS = r"(?i)(<(a|code|kbd|samp|var)\b[^<>]*>((?:(?!</?\2\b).)*)</\2\s*>)"
 _STRUCK_OUT = r"(~~)(?=\S)(.{1,1000}?)(?<=\S)~~"
 
 
@@ -108,7 +110,7 @@ def _without_punctuation(address: str) -> str:
 class StrictAttributes(AttrListTreeprocessor):
     """Attribute lists as `{: .class }`, `{.class}` or `{#id}`; other braces at the end of a line stay text."""
 
-    BASE_RE = r"\{(?=[:.#])\:?[ ]*([^\}\n ][^\n]{0,500})[ ]*\}"  # type: ignore[misc]
+    BASE_RE = r"\{(?::[ ]*|(?=[.#]))([^\}\n ][^\n]{0,500})[ ]*\}"  # type: ignore[misc]
     HEADER_RE = re.compile(rf"[ ]+{BASE_RE}[ ]*$")  # type: ignore[misc]
     BLOCK_RE = re.compile(rf"\n[ ]*{BASE_RE}[ ]*$")  # type: ignore[misc]
     INLINE_RE = re.compile(rf"^{BASE_RE}")  # type: ignore[misc]
@@ -149,41 +151,39 @@ class SmartQuotes(Treeprocessor):
         if element.tag in _QUOTES_SKIP:
             return "x"
         if element.text:
-            element.text, before = _curl(element.text, before)
+            element.text, before = self._curl(element.text, before)
         for child in element:
             before = self._walk(child, before)
             if child.tag in _BLOCKS or child.tag == "br":
                 before = " "
             if child.tail:
-                child.tail, before = _curl(child.tail, before)
+                child.tail, before = self._curl(child.tail, before)
         return before
 
+    def _curl(self, text: str, before: str) -> tuple[str, str]:
+        if isinstance(text, AtomicString):
+            return text, text[-1:] or before
+        pieces: list[str] = []
+        position = 0
+        for stash in [*_STASH.finditer(text), None]:
+            piece = text[position : len(text) if stash is None else stash.start()]
+            if piece:
+                pieces.append(_curl_plain(piece, before, "" if stash is None else "x"))
+                before = piece[-1]
+            if stash is not None:
+                pieces.append(stash[0])
+                position = stash.end()
+                before = " " if self._is_break(stash) else before
+        return "".join(pieces), before
 
-def _curl(text: str, before: str) -> tuple[str, str]:
-    if isinstance(text, AtomicString):
-        return text, text[-1:] or before
-    if not any(mark in text for mark in ("'", '"', "--", "...")):
-        return text, _last_character(text, before)
-    pieces: list[str] = []
-    position = 0
-    for stash in [*_STASH.finditer(text), None]:
-        end = len(text) if stash is None else stash.start()
-        piece = text[position:end]
-        if piece:
-            after = "" if stash is None else "x"
-            pieces.append(_curl_plain(piece, before, after))
-            before = piece[-1]
-        if stash is not None:
-            pieces.append(stash[0])
-            position = stash.end()
-    return "".join(pieces), before
-
-
-def _last_character(text: str, before: str) -> str:
-    return _STASH.sub("", text)[-1:] or before
+    def _is_break(self, stash: re.Match[str]) -> bool:
+        html = _ONLY_STASH.fullmatch(stash[0])
+        return html is not None and str(self.md.htmlStash.rawHtmlBlocks[int(html[1])]).casefold().startswith("<br")
 
 
 def _curl_plain(text: str, before: str, after: str) -> str:
+    if not any(mark in text for mark in ("'", '"', "--", "...")):
+        return text
     text = text.replace("---", "—").replace("--", "–").replace("...", "…")
 
     def one(match: re.Match[str]) -> str:

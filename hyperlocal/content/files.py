@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-import stat
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from hyperlocal.content.source import TEXT_ENDINGS
+from hyperlocal.encoding import decode
 from hyperlocal.problems import Problem, error, warning
 
 _JUNK = re.compile(
@@ -18,7 +19,8 @@ _JUNK = re.compile(
     re.IGNORECASE,
 )
 _CONFLICT = re.compile(r"conflicted copy|\.sync-conflict-|\bconflict(?:ed)? \d{4}", re.IGNORECASE)
-# These are copies only when the file they copy lies beside them; else they may be names that somebody chose.
+# These are copies only of a text that lies beside them; else they may be names that somebody chose, and two photos
+# that a phone sent at the same minute are no copies of each other.
 _COPY = re.compile(
     r"(?: \(\d{1,2}\)| - copy(?: \(\d+\))?| copy(?: \d+)?"
     r"|-(?:desktop|laptop|pc)-[a-z0-9]+|-[a-z0-9]+s-(?:macbook|mac|pc)[a-z0-9-]*)$",
@@ -43,19 +45,19 @@ class File:
 def files_below(folder: Path, part: str) -> tuple[tuple[File, ...], tuple[Problem, ...]]:
     """The files under `folder/part`, sorted by path, and what was left out and why. A missing folder is empty."""
     root = folder / part
-    if not root.is_dir():
-        return (), ()
     problems: list[Problem] = []
+    if not root.is_dir() or not _inside(root, folder, problems):
+        return (), tuple(problems)
     found = [File(path=_posix(folder, path), file=path) for path in _walk(root, folder, problems)]
     names = {one.path for one in found}
-    kept = []
-    for one in sorted(found, key=lambda one: one.path):
+    kept: dict[str, File] = {}
+    for one in sorted(found, key=lambda one: (one.path, str(one.file))):
         original = _original(one.path, names)
-        if original is None:
-            kept.append(one)
-        else:
+        if original is not None:
             problems.append(_conflict(one.path, original))
-    return tuple(kept), tuple(problems)
+        elif kept.setdefault(one.path, one) is not one:
+            problems.append(_twin(one.path))
+    return tuple(kept.values()), tuple(problems)
 
 
 def _walk(root: Path, folder: Path, problems: list[Problem]) -> Iterator[Path]:
@@ -80,9 +82,9 @@ def _walk(root: Path, folder: Path, problems: list[Problem]) -> Iterator[Path]:
                     )
                 )
                 return
-            if stat.S_ISREG(path.stat().st_mode):
+            if path.is_file():
                 yield path
-            else:
+            elif path.exists():  # else it has just gone
                 problems.append(
                     error(
                         "not-a-file",
@@ -103,22 +105,25 @@ def _inside(path: Path, folder: Path, problems: list[Problem]) -> bool:
     if not path.is_symlink():
         return True
     target = path.resolve()
-    if target.exists() and target.is_relative_to(folder.resolve()) and path.is_file():
+    root = path.parent == folder
+    if target.is_relative_to(folder.resolve()) and (path.is_dir() if root else path.is_file()):
         return True
     problems.append(
         error(
             "link-out",
             _posix(folder, path),
             None,
-            "This is a link to something that is missing or lies outside the site's folder, so it was left out.",
-            "Put a copy of the file itself here.",
+            "This is a link to a folder, or to what is missing or lies outside the site's folder, so it was left out.",
+            "Put a copy of the file or the folder itself here.",
         )
     )
     return False
 
 
 def _posix(folder: Path, path: Path) -> str:
-    return unicodedata.normalize("NFC", path.relative_to(folder).as_posix())
+    # A name that is no UTF-8, as old zip files make them on Linux, would stop everything that prints it.
+    name = decode(path.relative_to(folder).as_posix().encode("utf-8", "surrogateescape")).text
+    return unicodedata.normalize("NFC", name)
 
 
 def _original(path: str, names: set[str]) -> str | None:
@@ -127,7 +132,9 @@ def _original(path: str, names: set[str]) -> str | None:
     if _CONFLICT.search(pure.name):
         return path
     stem, replaced = _COPY.subn("", pure.stem)
-    original = str(pure.with_name(stem + pure.suffix)) if replaced and stem else None
+    if not replaced or not stem or pure.suffix.casefold() not in TEXT_ENDINGS:
+        return None
+    original = str(pure.with_name(stem + pure.suffix))
     return original if original in names else None
 
 
@@ -139,4 +146,14 @@ def _conflict(path: str, original: str) -> Problem:
         None,
         f"This looks like a second copy{other} that a cloud folder or a computer made, so it was left out.",
         "Open both, keep the words you want in one file, and delete the other (or give it another name).",
+    )
+
+
+def _twin(path: str) -> Problem:
+    return error(
+        "same-address",
+        path,
+        None,
+        "Two files have this very name, which only this computer can tell apart. One of them was left out.",
+        "Give one of them another name.",
     )

@@ -209,7 +209,7 @@ class _Lists:
     def is_code(self, line: str, previous: str) -> bool:
         """Code inside an item (CommonMark 4.4): set apart, and four spaces further in than the item's words."""
         deep = bool(self._stack) and _indent(line) >= self._stack[-1][1] + 4
-        return deep and not previous and not _ITEM.match(line.expandtabs(4))
+        return deep and not previous and (self._after_code or not _ITEM.match(line.expandtabs(4)))
 
     def code(self, line: str) -> str:
         """A line of such code, where the parser needs it."""

@@ -37,7 +37,9 @@ class Organisation(Written):
     postcode: str = line("Postcode", "Postcode, such as B30 2AA.", synonyms=("post_code",))
     uprn: str = line("UPRN", "The property's unique reference number.")
     latitude: str = decimal("Latitude", "For the map link, such as 52.4814.", synonyms=("lat",))
-    longitude: str = decimal("Longitude", "For the map link, such as -1.8998.", synonyms=("lon", "lng", "long"))
+    longitude: str = decimal(
+        "Longitude", "For the map link, such as -1.8998.", synonyms=("lon", "lng", "long"), example="-1.8998"
+    )
     directions: str = text("Finding us", "How to find the door, in words.")
     parking: str = text("Parking", "Where to leave a car or a bicycle.")
     bus: str = text("Buses", "Which buses stop near.", synonyms=("buses", "public_transport"))

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 PHOTO_ENDINGS = frozenset(
     {".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".gif", ".webp", ".avif", ".heic", ".heif", ".tif", ".tiff", ".bmp"}
@@ -20,9 +26,14 @@ _PUBLISHED = {
     "TIFF": ".jpg",
     "BMP": ".png",
 }
-_MOST_PIXELS = 120_000_000
+MOST_PIXELS = 120_000_000
+"""A photo with more is refused; of an animation the pixels of all frames count."""
+
 _SIDEWAYS = frozenset({5, 6, 7, 8})
 _ORIENTATION = 0x0112
+_GPS = 0x8825
+# The kinds of file that a HEIC says it is (ISO/IEC 23008-12, annex B).
+_HEIC_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs", b"mif1", b"msf1"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,30 +63,51 @@ def inspect(path: str, file: Path) -> Photo:
 
     Raises `NotAPhoto` for files that are empty, damaged, too large, or of a kind that cannot be read here.
     """
-    if file.stat().st_size == 0:
+    try:
+        with file.open("rb") as opened:
+            start = opened.read(16)
+    except OSError:
+        raise NotAPhoto(
+            "The photo cannot be opened.", "Close other programs that have it open, and try again."
+        ) from None
+    if not start:
         raise NotAPhoto(
             "The photo is empty (0 bytes). It may still be on its way from a phone or a cloud folder.",
             "Open it once on this computer, or copy it here again.",
         )
     from PIL import Image, UnidentifiedImageError  # noqa: PLC0415 - only sites with photos pay for it
 
-    heic_ready()
+    heic = start[4:8] == b"ftyp" and start[8:12] in _HEIC_BRANDS
+    ready = heic_ready()
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            warnings.simplefilter("ignore", UserWarning)
-            with Image.open(file) as image:
-                return _measured(path, file, image)
-    except UnidentifiedImageError:
-        raise _unknown(file) from None
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        with quiet_decoders(), Image.open(file) as image:
+            return _measured(path, file, image)
+    except NotAPhoto:
+        raise
+    except Image.DecompressionBombError:
         raise _too_large() from None
-    except (OSError, SyntaxError, ValueError, EOFError, IndexError, TypeError) as fault:
-        if isinstance(fault, NotAPhoto):
-            raise
+    # The readers of the many formats raise whatever they like for a damaged file.
+    except Exception as fault:
+        if heic and not ready:
+            raise NotAPhoto(
+                "The photo is a HEIC, as iPhones make them, and the part that reads those is not installed.",
+                'Type  pip install "hyperlocal[heic]"  or save the photo as a JPEG.',
+            ) from None
+        if isinstance(fault, UnidentifiedImageError) and not heic:
+            raise NotAPhoto(
+                "The file is named like a photo but is not one that can be read.", "Save it as a JPEG and try again."
+            ) from None
         raise NotAPhoto(
             "The photo is damaged: part of it is missing or cannot be read.", "Copy it here again from where it came."
         ) from None
+
+
+@contextmanager
+def quiet_decoders() -> Iterator[None]:
+    """While this lasts, no warnings about odd metadata and large pictures: what matters is checked here."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
 
 
 def heic_ready() -> bool:
@@ -88,12 +120,17 @@ def heic_ready() -> bool:
     return True
 
 
-def _measured(path: str, file: Path, image: object) -> Photo:
-    from PIL import Image  # noqa: PLC0415
+def orientation(image: Image.Image) -> int:
+    """How the camera was held (EXIF 2.32, 4.6.4): 1 is upright, and so is what makes no sense."""
+    try:
+        found = image.getexif().get(_ORIENTATION, 1)
+    except Exception:  # damaged metadata, which is not published anyway
+        return 1
+    return found if isinstance(found, int) and 1 <= found <= 8 else 1
 
-    assert isinstance(image, Image.Image)
-    width, height = image.size
-    if width * height > _MOST_PIXELS:
+
+def _measured(path: str, file: Path, image: Image.Image) -> Photo:
+    if image.width * image.height > MOST_PIXELS:
         raise _too_large()
     ending = _PUBLISHED.get(image.format or "")
     if ending is None:
@@ -101,25 +138,32 @@ def _measured(path: str, file: Path, image: object) -> Photo:
             f"The photo is a {image.format} file, which browsers do not show.", "Save it as a JPEG and try again."
         )
     image.load()
-    exif = image.getexif()
-    if exif.get(_ORIENTATION) in _SIDEWAYS:
-        width, height = height, width
-    return Photo(path=path, file=file, width=width, height=height, ending=ending, located=bool(exif.get_ifd(0x8825)))
+    located = _located(image)
+    turned = orientation(image) in _SIDEWAYS
+    width, height = reversed(image.size) if turned else image.size
+    if image.format in ("GIF", "WEBP", "PNG", "AVIF"):
+        _check_frames(image)
+    return Photo(path=path, file=file, width=width, height=height, ending=ending, located=located)
+
+
+def _check_frames(image: Image.Image) -> None:
+    frames = getattr(image, "n_frames", 1)
+    if frames * image.width * image.height > MOST_PIXELS:
+        raise _too_large()
+    for number in range(1, frames):
+        image.seek(number)
+        image.load()
+
+
+def _located(image: Image.Image) -> bool:
+    try:
+        return bool(image.getexif().get_ifd(_GPS))
+    except Exception:  # damaged metadata, which is not published anyway
+        return False
 
 
 def _too_large() -> NotAPhoto:
     return NotAPhoto(
-        f"The photo has more than {_MOST_PIXELS // 1_000_000} million pixels, which is more than is safe to open.",
+        f"The photo has more than {MOST_PIXELS // 1_000_000} million pixels, which is more than is safe to open.",
         "Save a smaller copy of it, about 2,000 pixels wide.",
-    )
-
-
-def _unknown(file: Path) -> NotAPhoto:
-    if file.suffix.casefold() in (".heic", ".heif"):
-        return NotAPhoto(
-            "The photo is a HEIC, as iPhones make them, and the part that reads those is not installed.",
-            "Type  pip install 'hyperlocal[heic]'  or save the photo as a JPEG.",
-        )
-    return NotAPhoto(
-        "The file is named like a photo but is not one that can be read.", "Save it as a JPEG and try again."
     )

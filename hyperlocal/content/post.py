@@ -13,7 +13,9 @@ from hyperlocal.fields import line, moment, words
 class Post(Written):
     """News with a date. The date may stand in the file's name instead: `2026-11-22-fair.md`."""
 
-    date: Moment = moment("Date", "The day it is about or was written, such as 2026-11-22 or 22 November 2026.")
+    date: Moment = moment(
+        "Date", "The day you write it, such as 22 November 2026. A later day keeps it back until then."
+    )
     tags: tuple[str, ...] = words(
         "Tags",
         "What it is about, in a few words.",

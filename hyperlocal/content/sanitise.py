@@ -57,17 +57,16 @@ _ATTRIBUTES: dict[str, frozenset[str]] = {
     "li": frozenset({"value"}),
     "time": frozenset({"datetime"}),
     "data": frozenset({"value"}),
-    "del": frozenset({"datetime", "cite"}),
-    "ins": frozenset({"datetime", "cite"}),
-    "q": frozenset({"cite"}),
-    "blockquote": frozenset({"cite"}),
+    "del": frozenset({"datetime"}),
+    "ins": frozenset({"datetime"}),
     "details": frozenset({"open"}),
 }
 _STYLES = frozenset({"text-align"})
+# No reader sees `cite`, and ammonia does not look at the address in every one.
 _LOOKS = frozenset({
-    "align", "background", "bgcolor", "border", "cellpadding", "cellspacing", "clear", "color", "decoding", "face",
-    "fetchpriority", "frame", "height", "hspace", "loading", "noshade", "nowrap", "rel", "rules", "size", "sizes",
-    "srcset", "summary", "target", "valign", "vspace", "width",
+    "align", "background", "bgcolor", "border", "cellpadding", "cellspacing", "cite", "clear", "color", "decoding",
+    "face", "fetchpriority", "frame", "height", "hspace", "loading", "noshade", "nowrap", "rel", "rules", "size",
+    "sizes", "srcset", "summary", "target", "valign", "vspace", "width",
 })  # fmt: skip
 # `file` and drive letters are let through here: they are dead links, which are reported with their line later.
 _SCHEMES = frozenset(
@@ -76,7 +75,7 @@ _SCHEMES = frozenset(
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.\-]*):")
 _PLAIN_ADDRESS = re.compile(r"(?:https?://[a-zA-Z0-9.\-]+(?:[/?#]|$)|mailto:|tel:|[^:]*$)")
 _IFRAME = re.compile(rf"<iframe\b({_INSIDE})>(?:(?:(?!</?iframe\b).)*+</iframe\s*>)?", re.IGNORECASE | re.DOTALL)
-_ADDRESS_ATTRIBUTES = frozenset({"href", "src", "poster", "cite"})
+_ADDRESS_ATTRIBUTES = frozenset({"href", "src", "poster"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

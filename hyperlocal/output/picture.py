@@ -6,11 +6,10 @@ No EXIF, GPS, XMP, IPTC, comments or thumbnails are written: what is not handed 
 from __future__ import annotations
 
 import io
-import warnings
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from hyperlocal.content.photo import Photo, heic_ready
+from hyperlocal.content.photo import Photo, heic_ready, orientation, quiet_decoders
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -28,7 +27,7 @@ _FORMATS = {
     ".tiff": "TIFF",
     ".bmp": "BMP",
 }
-_ORIENTATION = 0x0112
+_MOVING = frozenset({"GIF", "WEBP", "PNG", "AVIF"})
 _OPTIONS: dict[str, dict[str, object]] = {
     "JPEG": {"quality": 85, "progressive": True, "optimize": True},
     "PNG": {"optimize": True},
@@ -55,35 +54,38 @@ def media_type(path: str) -> str:
 
 
 def publish(photo: Photo, path: str) -> bytes:
-    """The bytes of the published picture, in the format that `path` ends with."""
+    """The bytes of the published picture, in the format that `path` ends with.
+
+    Raises OSError when the file has gone, or has changed to one that cannot be read, since it was looked at.
+    """
     from PIL import Image  # noqa: PLC0415 - only sites with photos pay for it
 
     heic_ready()
     form = _FORMATS.get(PurePosixPath(path).suffix.casefold(), "JPEG")
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", UserWarning)
-        with Image.open(photo.file) as image:
-            if getattr(image, "n_frames", 1) > 1 and form in ("GIF", "WEBP", "PNG", "AVIF"):
+    try:
+        with quiet_decoders(), Image.open(photo.file) as image:
+            if form in _MOVING and getattr(image, "n_frames", 1) > 1:
                 return _animated(image, form)
             return _still(image, form)
+    except OSError:
+        raise
+    # The readers of the many formats raise whatever they like for a damaged file.
+    except Exception as fault:
+        raise OSError(f"{photo.path} cannot be read: {fault}") from fault
 
 
 def _still(image: Image.Image, form: str) -> bytes:
-    from PIL import ImageOps  # noqa: PLC0415
-
-    if form == "JPEG" and image.format == "JPEG" and image.getexif().get(_ORIENTATION, 1) == 1 and image.mode != "CMYK":
+    if form == "JPEG" and image.format == "JPEG" and orientation(image) == 1 and image.mode != "CMYK":
         return _same_jpeg(image)
-    upright = ImageOps.exif_transpose(image)
+    upright = _upright(image)
     profile = upright.info.get("icc_profile")
     fitting = _fitting(upright, form)
-    # CMYK profiles make no sense once the colours are RGB.
-    keep = profile if image.mode not in ("CMYK",) and form not in ("GIF", "BMP") else None
-    bare = _bare(fitting)
     target = io.BytesIO()
     options = dict(_OPTIONS[form])
-    if keep:
-        options["icc_profile"] = keep
-    bare.save(target, form, **options)
+    # A profile for greys or inks makes no sense once the colours are red, green and blue.
+    if profile and form not in ("GIF", "BMP") and (fitting.mode == image.mode or image.mode in ("RGB", "RGBA", "P")):
+        options["icc_profile"] = profile
+    _bare(fitting).save(target, form, **options)
     return target.getvalue()
 
 
@@ -97,6 +99,27 @@ def _same_jpeg(image: Image.Image) -> bytes:
     extra = {"icc_profile": profile} if profile else {}
     image.save(target, "JPEG", quality="keep", progressive=True, optimize=True, exif=b"", **extra)
     return target.getvalue()
+
+
+def _upright(image: Image.Image) -> Image.Image:
+    image.load()
+    turn = orientation(image)  # after loading: some formats are turned by then
+    return image if turn == 1 else image.transpose(_turns()[turn])
+
+
+def _turns() -> dict[int, Image.Transpose]:
+    """What sets an image upright, by its EXIF orientation."""
+    from PIL.Image import Transpose  # noqa: PLC0415
+
+    return {
+        2: Transpose.FLIP_LEFT_RIGHT,
+        3: Transpose.ROTATE_180,
+        4: Transpose.FLIP_TOP_BOTTOM,
+        5: Transpose.TRANSPOSE,
+        6: Transpose.ROTATE_270,
+        7: Transpose.TRANSVERSE,
+        8: Transpose.ROTATE_90,
+    }
 
 
 def _fitting(image: Image.Image, form: str) -> Image.Image:
@@ -113,7 +136,18 @@ def _fitting(image: Image.Image, form: str) -> Image.Image:
         return page
     if form == "GIF":
         return image.convert("P")
+    if image.mode[0] in "IF":
+        image = _eight_bits(image)
     return image.convert("RGBA" if see_through and "RGBA" in _MODES[form] else "RGB")
+
+
+def _eight_bits(image: Image.Image) -> Image.Image:
+    """Greys with more than 256 steps, as scanners and telescopes make them, in 256."""
+    values = image.convert("F")
+    _, highest = values.getextrema()
+    assert isinstance(highest, float)
+    white = next((limit for limit in (1.0, 255.0, 65_535.0) if highest <= limit), highest)
+    return values.point(lambda value: value * (255 / white)).convert("L")
 
 
 def _bare(image: Image.Image) -> Image.Image:
@@ -131,17 +165,13 @@ def _animated(image: Image.Image, form: str) -> bytes:
     frames: list[Image.Image] = []
     durations: list[int] = []
     for frame in ImageSequence.Iterator(image):
-        frames.append(_bare(frame.convert("RGBA")))
+        frames.append(_bare(_upright(frame).convert("RGBA")))
         durations.append(int(frame.info.get("duration", 100) or 100))
+    options = {key: value for key, value in _OPTIONS[form].items() if key != "optimize"}
+    if "loop" in image.info:  # a GIF without it is shown once
+        options["loop"] = int(image.info["loop"])
+    if form == "GIF" and any(frame.getchannel("A").getextrema() != (255, 255) for frame in frames):
+        options["disposal"] = 2  # else each frame would show through the next
     target = io.BytesIO()
-    options = {key: value for key, value in _OPTIONS[form].items() if key not in ("optimize",)}
-    frames[0].save(
-        target,
-        form,
-        save_all=True,
-        append_images=frames[1:],
-        duration=durations,
-        loop=int(image.info.get("loop", 0) or 0),
-        **options,
-    )
+    frames[0].save(target, form, save_all=True, append_images=frames[1:], duration=durations, **options)
     return target.getvalue()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -113,7 +114,7 @@ def _broken(fault: Exception, page: PageFile, theme: Theme, *, own: bool) -> Pro
         message = f"The template “{fault.name}” is not in the theme."
         remedy = "Check its name; docs/themes.md lists them all."
     elif isinstance(fault, UndefinedError):
-        message = f"A name is used that this page does not have: {str(fault.message).rstrip('.')}."
+        message = f"A name is used that this page does not have: {_missing_name(str(fault.message))}."
         remedy = "docs/themes.md lists the names that each template may use."
     elif isinstance(fault, TemplateSyntaxError):
         message = f"The template could not be read: {str(fault.message).rstrip('.')}."
@@ -123,6 +124,12 @@ def _broken(fault: Exception, page: PageFile, theme: Theme, *, own: bool) -> Pro
         message = f"The template could not be filled in: {fault}."
     after = "The theme's own template was used instead." if own else "So no page can be made with it."
     return error("broken-template", path, line, f"{message} {after}", remedy)
+
+
+def _missing_name(message: str) -> str:
+    """The name in Jinja's words, without the class that has it not."""
+    found = re.search(r"has no attribute '([^']*)'|^'([^']*)' is undefined", message)
+    return f"“{found[1] or found[2]}”" if found else message.rstrip(".")
 
 
 def _place(fault: Exception, theme: Theme) -> tuple[Path | None, int | None]:

@@ -135,6 +135,7 @@ def organisation(placed: PlacedOrganisation, link: Linker) -> dict[str, Any]:
             "telephone": [re.sub(r"\s*\([^()]*[^\d\s()][^()]*\)", "", phone) for phone in one.phones],
             "address": address,
             "location": _kept({"@type": "Place", "geo": point, "address": address}) if point else None,
+            "identifier": {"@type": "PropertyValue", "name": "UPRN", "value": one.uprn} if one.uprn else None,
             "areaServed": one.area_served,
             "foundingDate": one.founded if re.fullmatch(r"\d{4}", one.founded) else "",
             "parentOrganization": {"@type": "Organization", "name": one.parent} if one.parent else None,

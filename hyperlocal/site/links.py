@@ -259,7 +259,6 @@ def _as_address(path: str, own: str) -> Iterator[str]:
     full = path if path.startswith("/") else posixpath.join(own, path)
     full = posixpath.normpath("/" + full.lstrip("/"))
     yield full
-    yield full.rstrip("/") + "/"
     yield full.removesuffix("index.html") if full.endswith("/index.html") else full.removesuffix(".html") + "/"
 
 

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from hyperlocal.builder import build
+from hyperlocal.builder import build, prepare
 from hyperlocal.cli import run
+from hyperlocal.cli.pack import packed
 from hyperlocal.dates import parse_moment
+from hyperlocal.problems import Severity
 from tests.conftest import MakeSite
 
 NOW = ("--now", "2026-11-22")
@@ -116,6 +118,16 @@ def test_a_site_with_something_to_mend_is_packed_all_the_same_and_says_so(site: 
     assert run(["pack", str(folder), *NOW]) == 1
     assert "content/posts/sale.md, line 1" in capsys.readouterr().err
     assert "index.html" in unpacked(folder / "website.zip")
+
+
+def test_a_file_that_cannot_be_read_is_told_and_the_others_are_packed(site: MakeSite) -> None:
+    folder = site(FILES)
+    prepared = prepare(folder, parse_moment("2026-11-22"))
+    (folder / "static/menu.txt").unlink()
+    files, problems = packed(prepared)
+    assert [(one.severity, one.path) for one in problems] == [(Severity.ERROR, "static/menu.txt")]
+    assert "index.html" in files
+    assert "menu.txt" not in files
 
 
 def test_the_web_address_may_come_from_outside(site: MakeSite) -> None:
