@@ -254,6 +254,7 @@ def test_hugos_groups_of_tags_have_their_own_names_and_lines() -> None:
     assert values(head) == {"taxonomies.tags": ("a",), "taxonomies.categories": ("b",)}
     assert places(head) == {"taxonomies.tags": 4, "taxonomies.categories": 5}
     assert values("---\ntaxonomies: {tags: [a]}\n---\n") == {"taxonomies.tags": ("a",)}
+    assert places("---\ntaxonomies: {tags: [a]}\n---\n") == {"taxonomies.tags": 2}
     assert values("---\ntaxonomies: all\n---\n") == {"taxonomies": "all"}
 
 
@@ -320,15 +321,15 @@ def test_a_name_that_is_not_there_gives_nothing() -> None:
 @pytest.mark.parametrize(
     ("text", "entries"),
     [
-        ("---\n" + "".join(f"key{n}: value\n" for n in range(20_000)) + "---\n", 20_000),
-        ("---\ntitle: " + "x" * 5_000_000 + "\n---\n", 1),
-        ('---\ntitle: "' + "x" * 1_000_000 + "\n---\n", 1),
+        ("---\n" + "".join(f"key{n}: value\n" for n in range(5_000)) + "---\n", 5_000),
+        ("---\ntitle: " + "x" * 2_000_000 + "\n---\n", 1),
+        ('---\ntitle: "' + "x" * 500_000 + "\n---\n", 1),
         ("---\n" + "title " * 500_000 + "\n---\n", 0),
-        ("---\ntitle: a\n" + "tags: [\n" * 10_000 + "---\n", 10_001),
-        ("---\ntitle: a\n" + "\n" * 100_000 + "x: y\n---\n", 2),
-        ("---\n" * 100_000, 0),
-        ("title: a\n" * 10_000, 10_000),
-        ("---\ntitle: [\n" + "x\n" * 20_000 + "---\n", 1),
+        ("---\ntitle: a\n" + "tags: [\n" * 4_000 + "---\n", 4_001),
+        ("---\ntitle: a\n" + "\n" * 20_000 + "x: y\n---\n", 2),
+        ("---\n" * 20_000, 0),
+        ("title: a\n" * 4_000, 4_000),
+        ("---\ntitle: [\n" + "x\n" * 4_000 + "---\n", 1),
     ],
     ids=range(9),
 )
@@ -419,7 +420,7 @@ def pieces(raw: Sequence[tuple[tuple[str, ...], Value | None]]) -> list[Piece]:
     return made
 
 
-@settings(max_examples=100)
+@settings(max_examples=70)
 @given(
     st.lists(FORMS | ASIDES, max_size=6),
     st.sampled_from([("---", "---"), ("———", "—"), ("–-", "..."), ("-----", "---"), (" ---", " ---")]),
@@ -452,7 +453,7 @@ ENDS = st.sampled_from(["\n", "\r\n", "\r"])
 VALUES = st.text(st.characters(exclude_categories=["Cs", "Cc", "Co", "Cn", "Zl", "Zp"]), max_size=20)
 
 
-@settings(max_examples=100)
+@settings(max_examples=70)
 @given(
     st.lists(FORMS | ASIDES, max_size=6),
     ENDS,
@@ -487,7 +488,7 @@ def test_changing_a_field_changes_its_lines_and_no_other_byte(
         assert entry is not None and entry.text() == ("one\ntwo" if words.startswith("|-") else words)
 
 
-@settings(max_examples=100)
+@settings(max_examples=70)
 @given(st.dictionaries(st.sampled_from(["title", "place", "summary", "k"]), VALUES, min_size=1), VALUES, ENDS)
 def test_what_is_written_is_read_back_by_plain_yaml_and_by_us(fields: Mapping[str, str], new: str, end: str) -> None:
     text = write_head(
@@ -523,6 +524,7 @@ def test_what_is_written_is_read_back_by_plain_yaml_and_by_us(fields: Mapping[st
         ("---\ntitle: A\ntags: x\ntitle: B\n---\n", "title", "C", "---\ntitle: A\ntags: x\ntitle: C\n---\n"),
         ("---\ntitle: A\ntags: x\ntitle: B\n---\n", "title", None, "---\ntags: x\n---\n"),
         ("---\ntags:\n- a\n- b\n\ntitle: A\n---\n", "tags", "", "---\ntags:\n\ntitle: A\n---\n"),
+        ("---\ntags:\n- a\n  # x\n  \ntitle: A\n---\n", "tags", "b", "---\ntags: b\n  # x\n  \ntitle: A\n---\n"),
         ("---\nOpening hours: 9-5\n---\n", "opening_hours", "10-4", "---\nOpening hours: 10-4\n---\n"),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from html.parser import HTMLParser
 from typing import Any
 
 from PIL import Image
@@ -40,6 +41,21 @@ def jpeg(width: int = 40, height: int = 30, colour: str = "teal") -> bytes:
     target = io.BytesIO()
     Image.new("RGB", (width, height), colour).save(target, "JPEG")
     return target.getvalue()
+
+
+def tags(html: str, name: str) -> list[list[tuple[str, str]]]:
+    """The attributes of every element of a name, as they are written (a repeated one twice)."""
+    found: list[list[tuple[str, str]]] = []
+
+    class Reader(HTMLParser):
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            if tag == name:
+                found.append([(key, value or "") for key, value in attrs])
+
+    reader = Reader()
+    reader.feed(html)
+    reader.close()
+    return found
 
 
 def _values(path: str, body: str, values: dict[str, Any]) -> dict[str, Any]:

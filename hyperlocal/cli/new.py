@@ -30,13 +30,15 @@ _MOST_NAMED = 5
 
 
 @click.command("new")
-@click.argument("folder", default="my-site", type=click.Path(file_okay=False, path_type=Path))
+@click.argument("folder", required=False, type=click.Path(file_okay=False, path_type=Path))
 @click.option("--kit", default="", help="The kind of group: " + ", ".join(kit.name for kit in kits()) + ".")
 @click.option("--answers", type=click.Path(dir_okay=False, path_type=Path), help="A file with the answers.")
 @click.option("--yes", is_flag=True, help="Ask nothing.")
 @now_option
-def command(folder: Path, kit: str, answers: Path | None, yes: bool, now: Moment | None) -> int:
-    """Make a new site in FOLDER."""
+def command(folder: Path | None, kit: str, answers: Path | None, yes: bool, now: Moment | None) -> int:
+    """Make a new site in FOLDER (my-site; `hyperlocal init` makes it here)."""
+    # Somebody's Documents folder should not fill with thirty files because a word was left out.
+    folder = folder or Path("." if click.get_current_context().info_name == "init" else "my-site")
     if (folder / FILE).exists():
         click.echo(f"There is a site in {folder} already. Nothing was changed.")
         return 0

@@ -23,6 +23,7 @@ _ANY_FENCE = re.compile(r" *(`{3,}|~{3,})[^`]*$")
 _CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`).{1,400}?(?<!`)\1(?!`)")
 _HOLDS_MORE = re.compile(r" {0,3}(?:[-*+•·▪◦‣●○\uf0b7\u2043]|\d{1,9}[.)]|:|\[\^[^\]]+\]:|!!!)(?:\s|$)")
 _RAW_BLOCK = re.compile(r" {0,3}<(?:(?P<comment>!--)|(?P<name>[a-zA-Z][a-zA-Z0-9]*))")
+_DEEPEST = 50
 _RAW_BLOCKS = frozenset(BLOCK_LEVEL_ELEMENTS) - {"hr"}
 
 
@@ -258,6 +259,8 @@ class _Lists:
         goes_on = self._stack[depth][2] == counts if siblings else depth > 0
         if previous and not goes_on and not _interrupts(item, previous):
             return None
+        if depth >= _DEEPEST:
+            raise RecursionError  # the parser would say so too, after a long time
         self._stack[depth:] = [(indent, len(item[0]), counts)]
         return [""] if previous and not goes_on else []
 

@@ -22,8 +22,9 @@ from hyperlocal.slugs import slugify
 
 _SUMMARY = 220
 _MOST_STEPS = 20_000_000
-_BEFORE_ADDRESS = (*"(<\"'=", " ")
-_AFTER_ADDRESS = ("", *")>\"' \n\t")
+_BEFORE_ADDRESS = "(<=\"'"
+_BEFORE_WORD = f"{_BEFORE_ADDRESS}*_“‘[: \t\n"
+_AFTER_ADDRESS = ")>]*_\"'”’ \t\n"
 _MORE = re.compile(r"(?P<line>^)?<!--\s*more\s*-->(?(line)(?P<alone>[ \t]*$)?)", re.IGNORECASE | re.MULTILINE)
 _MARK = "\ufdd0"
 """Stands for `<!-- more -->` while a text is converted: a character that no text has (see `encoding.normalise`)."""
@@ -150,6 +151,7 @@ def convert(text: Text) -> Document:
     try:
         raw = engine.convert(_marked(text.body, words))
     except RecursionError:
+        _engine.cache_clear()  # it has stopped halfway, and would go on there with the next text
         raise Unconvertible(
             "Lists or quotations lie too deep inside each other here.", "Make the lists and quotations less deep."
         ) from None
@@ -324,25 +326,25 @@ class _LineFinder:
 
     def find(self, wanted: str) -> int:
         bare = re.sub(r"^(?:mailto:|https?://)", "", wanted)
-        forms = [
-            form for form in (wanted, entities.escape(wanted, quote=False), wanted.replace(" ", "%20"), bare) if form
-        ]
-        for whole in (True, False):
-            for form in forms:
-                at = self._place(form, self._after.get(form, 0), whole)
+        forms = (wanted, entities.escape(wanted, quote=False), wanted.replace(" ", "%20"), bare)
+        # An address with a scheme may stand alone; any other may be a word of the text as well.
+        for before in (_BEFORE_WORD, None) if bare != wanted else (_BEFORE_ADDRESS, _BEFORE_WORD, None):
+            for form in filter(None, forms):
+                at = self._place(form, self._after.get(form, 0), before)
                 if at < 0:
-                    at = self._place(form, 0, whole)
+                    at = self._place(form, 0, before)
                 if at >= 0:
                     self._after[form] = at + len(form)
                     return _line_at(self._words, at)
         return 1
 
-    def _place(self, form: str, start: int, whole: bool) -> int:
-        """Where it stands next; `whole`: as an address, and not inside of a word or a longer address."""
+    def _place(self, form: str, start: int, before: str | None) -> int:
+        """Where it stands next after one of `before`, and not as the start of a longer address; None: anywhere."""
         at = self._words.find(form, start)
-        while whole and at >= 0:
+        while before and at >= 0:
             end = at + len(form)
-            if self._words[at - 1 : at] in _BEFORE_ADDRESS and self._words[end : end + 1] in _AFTER_ADDRESS:
+            rest = self._words[end : end + 3].lstrip(".,;:!?")
+            if self._words[at - 1 : at] in before and rest[:1] in _AFTER_ADDRESS:
                 return at
             at = self._words.find(form, end)
         return at

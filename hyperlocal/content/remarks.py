@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
+from hyperlocal.content.dialect import PLACEHOLDER
 from hyperlocal.content.markup import Document
 from hyperlocal.content.raw import RawText
 from hyperlocal.fields import meant
@@ -21,13 +22,7 @@ def remarks(raw: RawText, document: Document) -> Iterator[Problem]:
     for remark in document.remarks:
         line = raw.head.body_line + remark.line - 1
         if remark.kind == "placeholder":
-            yield warning(
-                "placeholder",
-                path,
-                line,
-                f"“[[{remark.text}]]” is still to be written.",
-                "Write your own words in its place, without the square brackets.",
-            )
+            yield _placeholder(path, line, remark.text)
         elif remark.kind == "template-tag":
             yield warning(
                 "template-tag",
@@ -53,15 +48,20 @@ def remarks(raw: RawText, document: Document) -> Iterator[Problem]:
                 "Use Markdown for it if you can; docs/writing.md says how, and how to allow it.",
             )
     for entry in raw.head.entries:
-        typed = entry.text() or ""
-        if "[[" in typed and "]]" in typed:
-            yield warning(
-                "placeholder",
-                path,
-                entry.line,
-                f"“{typed}” is still to be written.",
-                "Write your own words in its place, without the square brackets.",
-            )
+        first = entry.first if entry.fixed is None else str(entry.fixed)
+        for line, typed in enumerate((first, *entry.more), entry.line):
+            for match in PLACEHOLDER.finditer(typed):
+                yield _placeholder(path, line, match[1].strip())
+
+
+def _placeholder(path: str, line: int, words: str) -> Problem:
+    return warning(
+        "placeholder",
+        path,
+        line,
+        f"“[[{words}]]” is still to be written.",
+        "Write your own words in its place, without the square brackets.",
+    )
 
 
 def double_encoded(raw: RawText) -> Iterator[Problem]:

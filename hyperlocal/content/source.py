@@ -94,7 +94,7 @@ def stem_of(name: str) -> str:
 def named(stem: str) -> str:
     """A title made from a file's name: `summer-fair` -> “Summer fair”."""
     words = re.sub(r"[\s_-]+", " ", without_date(stem)).strip()
-    return words[:1].upper() + words[1:]
+    return words[:1].upper() + words[1:] or stem
 
 
 def without_date(stem: str) -> str:

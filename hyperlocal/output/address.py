@@ -9,7 +9,8 @@ import posixpath
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
-_SAFE = "/:@!$&'()*+,;=-._~"
+# Without `;`: older readers take what follows it for a parameter (RFC 1808, 2.4).
+_SAFE = "/:@!$&'()*+,=-._~"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,10 +50,9 @@ class Linker:
 
 def _relative(path: str, at: str) -> str:
     """The path from one address to another."""
-    here = at if at.endswith("/") else posixpath.dirname(at) + "/"
-    relative = posixpath.relpath(path, here)
-    if path.endswith("/"):
-        relative = "./" if relative == "." else f"{relative}/"
+    folder, _, name = path.rpartition("/")
+    way = posixpath.relpath(folder or "/", at.rpartition("/")[0] or "/")
+    relative = name if way == "." and name else f"{way}/{name}"
     # `a:b` at the start would be read as a scheme.
     quoted = quote(relative, safe=_SAFE)
     return f"./{quoted}" if ":" in quoted.split("/")[0] else quoted

@@ -88,7 +88,7 @@ def _generator(feed: Feed, length_of: LengthOf | None) -> Any:
     made.load_extension("dc")
     made.id(feed.id)
     made.title(_clean(feed.title))
-    made.subtitle(_clean(feed.description or feed.title))
+    made.subtitle(_clean(feed.description) or _clean(feed.title))
     made.language(feed.language.casefold())
     made.generator("hyperlocal")
     made.docs("https://www.rssboard.org/rss-specification")
@@ -106,13 +106,16 @@ def _generator(feed: Feed, length_of: LengthOf | None) -> Any:
 
 def _add(made: Any, entry: Entry, length_of: LengthOf | None) -> None:
     one = made.add_entry(order="append")
-    one.id(_iri(entry.id))
-    one.guid(_clean(entry.id), permalink=False)
-    one.title(_clean(entry.title))
+    if length_of:
+        one.guid(_clean(entry.id), permalink=False)
+    else:
+        one.id(_iri(entry.id))
+    # A text whose file has no name to speak of may have no title, which Atom does not allow.
+    one.title(_clean(entry.title) or entry.href)
     one.link(href=entry.href, rel="alternate", type="text/html")
     one.published(entry.published)
     one.updated(entry.updated)
-    summary = _clean(entry.summary or entry.title)
+    summary = _clean(entry.summary) or _clean(entry.title)
     # Readers show RSS's description as HTML (RSS Advisory Board profile), Atom's summary as the words that it is.
     one.summary(html.escape(summary, quote=False) if length_of else summary)
     one.content(_cdata(entry.html), type="CDATA" if length_of else "html")
@@ -127,9 +130,12 @@ def _add(made: Any, entry: Entry, length_of: LengthOf | None) -> None:
 
 def _iri(name: str) -> str:
     """An id as Atom wants it (RFC 4287, 4.2.6): one that another program made may be a bare number."""
-    if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:\S+$", name):
+    if re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*:\S+", name):
         return _clean(name)
-    return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, name)}"
+    try:
+        return uuid.UUID(name).urn
+    except ValueError:
+        return uuid.uuid5(uuid.NAMESPACE_URL, name).urn
 
 
 def _json(feed: Feed, length_of: LengthOf) -> bytes:

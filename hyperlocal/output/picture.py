@@ -170,8 +170,9 @@ def _animated(image: Image.Image, form: str) -> bytes:
     options = {key: value for key, value in _OPTIONS[form].items() if key != "optimize"}
     if "loop" in image.info:  # a GIF without it is shown once
         options["loop"] = int(image.info["loop"])
-    if form == "GIF" and any(frame.getchannel("A").getextrema() != (255, 255) for frame in frames):
-        options["disposal"] = 2  # else each frame would show through the next
+    if any(frame.getchannel("A").getextrema() != (255, 255) for frame in frames):
+        # Else each frame of a GIF shows through the next, and a WebP may forget that it is transparent.
+        options.update({"GIF": {"disposal": 2}, "WEBP": {"kmin": 1, "kmax": 1}}.get(form, {}))
     target = io.BytesIO()
     frames[0].save(target, form, save_all=True, append_images=frames[1:], duration=durations, **options)
     return target.getvalue()

@@ -54,7 +54,7 @@ def test_a_new_site_can_be_built_and_checked_at_once(here: Path) -> None:
 
 
 def test_the_first_kit_and_a_folder_called_my_site_are_taken_when_nothing_is_said(here: Path) -> None:
-    assert run(["init", "--yes", *NOW]) == 0
+    assert run(["new", "--yes", *NOW]) == 0
     assert settings(here / "my-site")["title"] == kits()[0].default_title
 
 
@@ -211,3 +211,9 @@ def test_a_file_where_a_folder_must_be_is_told_in_plain_words(here: Path, capsys
     (here / "notes").write_text("mine", encoding="utf-8")
     assert run(["new", "notes/ash", "--yes", *NOW]) == 1
     assert "This file could not be written: " in capsys.readouterr().err
+
+
+def test_init_makes_the_site_here_and_new_never_does_by_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run(["new", "--yes"]) == 0 and run(["init", "--yes"]) == 0
+    assert (tmp_path / "my-site/site.yml").is_file() and (tmp_path / "site.yml").is_file()

@@ -207,14 +207,14 @@ def test_spellings_of_a_tag_are_one_tag_called_as_most_posts_call_it(site: MakeS
     found = joined(
         site(
             {
-                "content/posts/a.md": dated("2026-05-01", more="tags: Open Day, tea\n"),
-                "content/posts/b.md": dated("2026-05-02", more="tags: open-day\n"),
-                "content/posts/c.md": dated("2026-05-03", more="tags: Open Day, open day\n"),
+                "content/posts/a.md": dated("2026-05-01", more="tags: open day, tea\n"),
+                "content/posts/b.md": dated("2026-05-02", more="tags: Open-Day\n"),
+                "content/posts/c.md": dated("2026-05-03", more="tags: open day, Open Day\n"),
             }
         )
     )
     assert [(tag.slug, tag.name, [one.post.source.stem for one in tag.posts]) for tag in found.tags] == [
-        ("open-day", "Open Day", ["c", "b", "a"]),
+        ("open-day", "open day", ["c", "b", "a"]),
         ("tea", "tea", ["a"]),
     ]
     assert found.posts[0].tags == ("open-day",)
@@ -254,16 +254,16 @@ def test_a_draft_takes_nobodys_address(site: MakeSite) -> None:
 
 def test_pages_are_in_the_order_of_their_titles(site: MakeSite) -> None:
     found = joined(
-        site({"content/pages/1.md": "---\ntitle: zebras\n---\n", "content/pages/2.md": "---\ntitle: Apes\n---\n"})
+        site({"content/pages/1.md": "---\ntitle: Zebras\n---\n", "content/pages/2.md": "---\ntitle: apes\n---\n"})
     )
-    assert [one.page.title for one in found.pages] == ["Apes", "zebras"]
+    assert [one.page.title for one in found.pages] == ["apes", "Zebras"]
 
 
 @pytest.mark.parametrize(
     ("names", "expected"),
     [
         (["The Zoo", "Éire Club", "bowls", "the “Crossway”"], ["bowls", "the “Crossway”", "Éire Club", "The Zoo"]),
-        (["Y Neuadd", "Yr Ysgol", "Yoga", "Eglwys"], ["Eglwys", "Y Neuadd", "Yoga", "Yr Ysgol"]),
+        (["Bowls", "Y Neuadd", "Yoga", "Yr Afon"], ["Yr Afon", "Bowls", "Y Neuadd", "Yoga"]),
         # Another script comes after ours, in the order of its own letters.
         (["مسجد", "جمعية", "Zebra", "Żubr"], ["Zebra", "Żubr", "جمعية", "مسجد"]),
         (["3rd Scouts", "Aardvark"], ["3rd Scouts", "Aardvark"]),

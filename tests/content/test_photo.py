@@ -1,0 +1,163 @@
+"""What is found out about a picture before any page shows it."""
+
+from __future__ import annotations
+
+import io
+import struct
+import sys
+import zlib
+from pathlib import Path
+
+import pytest
+from PIL import Image, features
+
+from hyperlocal.content.photo import MOST_PIXELS, NotAPhoto, Photo, heic_ready, inspect
+
+SIDEWAYS = (5, 6, 7, 8)
+HEIC = b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + bytes(200)
+AVIF = pytest.mark.skipif(not features.check("avif"), reason="this Pillow has no AVIF")
+
+
+def picture(form: str = "JPEG", size: tuple[int, int] = (60, 40), mode: str = "RGB", **options: object) -> bytes:
+    target = io.BytesIO()
+    Image.new(mode, size).save(target, form, **options)
+    return target.getvalue()
+
+
+def exif(orientation: int = 1, *, located: bool = False) -> Image.Exif:
+    found = Image.Exif()
+    found[0x0112] = orientation
+    if located:
+        found.get_ifd(0x8825).update({1: "N", 2: (51.0, 30.0, 1.0), 3: "W", 4: (0.0, 7.0, 1.0)})
+    return found
+
+
+def look(folder: Path, data: bytes, name: str = "photo.jpg") -> Photo:
+    (folder / name).write_bytes(data)
+    return inspect(f"content/{name}", folder / name)
+
+
+def refused(folder: Path, data: bytes, name: str = "photo.jpg") -> str:
+    with pytest.raises(NotAPhoto) as fault:
+        look(folder, data, name)
+    assert fault.value.remedy and str(fault.value) == fault.value.message
+    return fault.value.message
+
+
+@pytest.mark.parametrize(
+    ("form", "ending"),
+    [
+        ("JPEG", ".jpg"),
+        ("PNG", ".png"),
+        ("GIF", ".gif"),
+        ("WEBP", ".webp"),
+        pytest.param("AVIF", ".avif", marks=AVIF),
+        ("TIFF", ".jpg"),
+        ("BMP", ".png"),
+    ],
+)
+def test_every_kind_of_photo_is_known_whatever_it_is_called(tmp_path: Path, form: str, ending: str) -> None:
+    found = look(tmp_path, picture(form), "Holiday.JPEG")
+    assert (found.width, found.height, found.ending, found.located) == (60, 40, ending, False)
+    assert found.path == "content/Holiday.JPEG" and found.file == tmp_path / "Holiday.JPEG"
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "TIFF", pytest.param("AVIF", marks=AVIF)])
+def test_the_size_is_that_of_the_upright_picture(tmp_path: Path, form: str, orientation: int) -> None:
+    found = look(tmp_path, picture(form, exif=exif(orientation)))
+    assert (found.width, found.height) == ((40, 60) if orientation in SIDEWAYS else (60, 40))
+
+
+@pytest.mark.parametrize("orientation", [0, 9, 65_535])
+def test_an_orientation_that_makes_no_sense_is_upright(tmp_path: Path, orientation: int) -> None:
+    assert look(tmp_path, picture(exif=exif(orientation))).width == 60
+
+
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP"])
+def test_a_photo_that_says_where_it_was_taken_is_known(tmp_path: Path, form: str) -> None:
+    assert look(tmp_path, picture(form, exif=exif(located=True))).located
+    assert not look(tmp_path, picture(form, exif=exif())).located
+
+
+def test_damaged_metadata_does_not_make_a_photo_damaged(tmp_path: Path) -> None:
+    data = bytearray(picture(exif=exif(6, located=True)))
+    start = data.index(b"Exif\0\0") + 10
+    data[start : start + 40] = b"\xff" * 40
+    assert look(tmp_path, bytes(data)).width in (40, 60)
+
+
+def test_an_empty_file_may_be_on_its_way(tmp_path: Path) -> None:
+    assert "0 bytes" in refused(tmp_path, b"")
+
+
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "GIF", "WEBP", "TIFF", "BMP"])
+def test_a_photo_that_breaks_off_is_damaged(tmp_path: Path, form: str) -> None:
+    noise = io.BytesIO()
+    Image.effect_noise((60, 40), 80).convert("RGB").save(noise, form)
+    whole = noise.getvalue()
+    assert "damaged" in refused(tmp_path, whole[: len(whole) // 2])
+
+
+@pytest.mark.parametrize("form", ["GIF", "WEBP", "PNG"])
+def test_an_animation_that_breaks_off_is_damaged(tmp_path: Path, form: str) -> None:
+    frames = [Image.effect_noise((60, 40), sigma).convert("RGB") for sigma in (40, 60, 80)]
+    target = io.BytesIO()
+    frames[0].save(target, form, save_all=True, append_images=frames[1:])
+    assert "damaged" in refused(tmp_path, target.getvalue()[:-400])
+    assert look(tmp_path, target.getvalue()).width == 60
+
+
+@pytest.mark.parametrize(
+    "data", [b"hello", b"<svg xmlns='http://www.w3.org/2000/svg'/>", b"PK\x03\x04" + bytes(99), bytes(999)]
+)
+def test_what_is_only_named_like_a_photo_is_told(tmp_path: Path, data: bytes) -> None:
+    assert "named like a photo" in refused(tmp_path, data)
+
+
+def test_a_kind_of_picture_that_browsers_do_not_show_is_named(tmp_path: Path) -> None:
+    assert "PPM" in refused(tmp_path, picture("PPM"))
+
+
+@pytest.mark.parametrize("size", [(MOST_PIXELS // 10_000 + 1, 10_000), (60_000, 60_000)])
+def test_a_photo_with_very_many_pixels_is_not_opened(tmp_path: Path, size: tuple[int, int]) -> None:
+    small = picture("PNG")
+    head = b"IHDR" + struct.pack(">II", *size) + small[24:29]
+    bomb = small[:12] + head + struct.pack(">I", zlib.crc32(head)) + small[33:]
+    assert "120 million pixels" in refused(tmp_path, bomb, "bomb.png")
+
+
+def test_between_the_limit_of_pillow_and_ours_there_is_no_warning(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", 60 * 40 - 1)
+    assert look(tmp_path, picture()).width == 60
+
+
+def test_the_pixels_of_all_frames_count(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = io.BytesIO()
+    frames = [Image.new("1", (60, 40), number % 2) for number in range(3)]
+    frames[0].save(target, "PNG", save_all=True, append_images=frames[1:])
+    assert look(tmp_path, target.getvalue()).width == 60
+    monkeypatch.setattr("hyperlocal.content.photo.MOST_PIXELS", 60 * 40 * 3 - 1)
+    assert "pixels" in refused(tmp_path, target.getvalue())
+
+
+def test_a_heic_without_its_reader_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pi_heif", None)  # as if it were not installed
+    assert not heic_ready()
+    for name in ("IMG_1.HEIC", "IMG_1.jpg"):
+        with pytest.raises(NotAPhoto, match="HEIC") as fault:
+            look(tmp_path, HEIC, name)
+        assert "hyperlocal[heic]" in fault.value.remedy
+
+
+def test_a_damaged_heic_with_its_reader_is_damaged(tmp_path: Path) -> None:
+    pytest.importorskip("pi_heif", reason="the extra hyperlocal[heic] is not installed")
+    assert heic_ready()
+    assert "damaged" in refused(tmp_path, HEIC, "IMG_1.HEIC")
+
+
+def test_a_file_that_has_gone_is_told(tmp_path: Path) -> None:
+    with pytest.raises(NotAPhoto, match="cannot be opened"):
+        inspect("content/gone.jpg", tmp_path / "gone.jpg")

@@ -1,0 +1,118 @@
+"""Writing into a folder: whole files, only ours, only what changed."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from hyperlocal.output import Output, TextFile
+from hyperlocal.output.write import MANIFEST, replace, write
+from hyperlocal.problems import Stop
+
+
+def texts(**files: str) -> list[Output]:
+    return [TextFile(path=name.replace("__", "/") + ".txt", text=text) for name, text in files.items()]
+
+
+def render(output: Output) -> bytes:
+    assert isinstance(output, TextFile)
+    if output.text == "GONE":
+        raise FileNotFoundError(2, "No such file")
+    return output.text.encode()
+
+
+def there(folder: Path) -> dict[str, str]:
+    found = {p.relative_to(folder).as_posix(): p.read_text() for p in folder.rglob("*") if p.is_file()}
+    return {path: text for path, text in found.items() if path != MANIFEST}
+
+
+def test_what_did_not_change_is_not_written_again(tmp_path: Path) -> None:
+    write(texts(a="1", b="2"), tmp_path, render)
+    before = (tmp_path / "a.txt").stat()
+    done = write(texts(a="1", b="3"), tmp_path, render)
+    after = (tmp_path / "a.txt").stat()
+    assert (done.written, done.unchanged, done.removed) == (("b.txt",), 1, ())
+    assert (before.st_mtime_ns, before.st_ino) == (after.st_mtime_ns, after.st_ino)
+
+
+def test_what_is_no_longer_planned_goes_with_its_empty_folder(tmp_path: Path) -> None:
+    write(texts(news__old__a="1", keep="2"), tmp_path, render)
+    done = write(texts(keep="2"), tmp_path, render)
+    assert done.removed == ("news/old/a.txt",)
+    assert there(tmp_path) == {"keep.txt": "2"} and not (tmp_path / "news").exists()
+
+
+def test_files_of_others_are_neither_replaced_nor_removed(tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine/photo.txt").write_text("mine")
+    (tmp_path / "a.txt").write_text("mine too")
+    done = write(texts(a="1", b="2", mine__other="3"), tmp_path, render)
+    assert [(problem.rule, problem.path.rpartition("/")[2]) for problem in done.problems] == [("not-ours", "a.txt")]
+    write([], tmp_path, render)
+    assert there(tmp_path) == {"mine/photo.txt": "mine", "a.txt": "mine too"}
+
+
+def test_the_same_bytes_count_as_ours(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("1")
+    assert write(texts(a="1"), tmp_path, render).problems == ()
+    assert write([], tmp_path, render).removed == ("a.txt",)
+
+
+def test_a_manifest_that_somebody_changed_cannot_remove_files_elsewhere(tmp_path: Path) -> None:
+    outside, folder = tmp_path / "outside.txt", tmp_path / "site"
+    outside.write_text("keep")
+    write(texts(a="1"), folder, render)
+    names = {"../outside.txt": "", str(outside): "", "a.txt": "", ".": "", "": "", MANIFEST: ""}
+    (folder / MANIFEST).write_text(json.dumps({"files": names}))
+    write([], folder, render)
+    assert outside.read_text() == "keep"
+    for broken in ("[]", "{", '{"files": 3}', "[" * 5000):
+        (folder / MANIFEST).write_text(broken)
+        write(texts(b="1"), folder, render)
+        assert (folder / "b.txt").read_text() == "1"
+        (folder / "b.txt").unlink()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a right that most people on Windows do not have")
+def test_nothing_is_written_through_a_link_that_leads_elsewhere(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site/news").symlink_to(tmp_path / "elsewhere")
+    done = write(texts(news__a="1"), tmp_path / "site", render)
+    assert [problem.rule for problem in done.problems] == ["not-ours"]
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
+def test_the_last_good_file_stays_when_its_source_cannot_be_read(tmp_path: Path) -> None:
+    write(texts(a="1", b="2"), tmp_path, render)
+    done = write(texts(a="GONE", b="3"), tmp_path, render)
+    assert [problem.rule for problem in done.problems] == ["unreadable"]
+    assert there(tmp_path) == {"a.txt": "1", "b.txt": "3"}
+    assert write(texts(b="3"), tmp_path, render).removed == ("a.txt",)
+
+
+def test_a_file_makes_way_for_a_folder_and_back(tmp_path: Path) -> None:
+    write([TextFile(path="x", text="file")], tmp_path, render)
+    write([TextFile(path="x/y", text="inside")], tmp_path, render)
+    assert there(tmp_path) == {"x/y": "inside"}
+    write([TextFile(path="x", text="file")], tmp_path, render)
+    assert there(tmp_path) == {"x": "file"}
+
+
+def test_a_failed_replacement_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a/inside").write_text("x")
+    with pytest.raises(OSError, match=r"\w"):
+        replace(tmp_path / "a", b"new")  # a folder with something in it cannot be replaced
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["a", "inside"]
+
+
+def test_a_folder_that_cannot_be_written_to_is_told_in_words(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(Stop) as stopped:
+        write(texts(a="1"), tmp_path / "file", render)
+    (problem,) = stopped.value.problems
+    assert problem.rule == "cannot-write" and problem.remedy
