@@ -93,7 +93,6 @@ def _generator(feed: Feed, length_of: LengthOf | None) -> Any:
     made.generator("hyperlocal")
     made.docs("https://www.rssboard.org/rss-specification")
     made.updated(feed.updated)
-    made.lastBuildDate(feed.updated)
     if feed.self_href:
         made.link(href=feed.self_href, rel="self", type=MEDIA_TYPES[RSS if length_of else ATOM])
     # RSS takes the last link as the channel's own.

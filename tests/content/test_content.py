@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -52,28 +52,25 @@ def test_an_empty_folder_is_an_empty_site(tmp_path: Path) -> None:
 WORDS = (
     "---\ntitle: Café – “free”\ndate: 2026-05-06\ntags: tŷ\n---\n\nIt’s £5.\n\n- Bring ŵ\n  - a friend\n\nBye\\\nnow.\n"
 )
-ENCODINGS = {
+ENCODINGS: dict[str, Callable[[str], bytes]] = {
     "utf-8": lambda text: text.encode(),
     "utf-8 with a mark": lambda text: b"\xef\xbb\xbf" + text.encode(),
     "utf-16 little": lambda text: b"\xff\xfe" + text.encode("utf-16-le"),
     "utf-16 big": lambda text: b"\xfe\xff" + text.encode("utf-16-be"),
     "utf-16 without a mark": lambda text: text.encode("utf-16-le"),
+    "windows-1252": lambda text: text.encode("windows-1252"),
 }
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"], ids=["LF", "CRLF", "CR"])
-@pytest.mark.parametrize("encoding", [*ENCODINGS, "windows-1252"])
+@pytest.mark.parametrize("encoding", ENCODINGS)
 def test_however_a_text_was_saved_it_says_the_same(site: MakeSite, encoding: str, end: str) -> None:
     words = WORDS.replace("ŷ", "y").replace("ŵ", "w") if encoding == "windows-1252" else WORDS
-    encode = ENCODINGS.get(encoding, lambda text: text.encode("windows-1252"))
-    found = load(site({"content/posts/a.md": words, "content/posts/b.md": encode(words.replace("\n", end))}))
+    data = ENCODINGS[encoding](words.replace("\n", end))
+    found = load(site({"content/posts/a.md": words, "content/posts/b.md": data}))
     plain, saved = found.posts
-    assert (saved.title, saved.date, saved.tags, saved.document) == (
-        plain.title,
-        plain.date,
-        plain.tags,
-        plain.document,
-    )
+    assert (saved.title, saved.date, saved.tags) == (plain.title, plain.date, plain.tags)
+    assert saved.document == plain.document
     assert saved.title == "Café – “free”" and "£5" in saved.document.html and found.problems == ()
 
 
