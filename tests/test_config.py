@@ -82,7 +82,15 @@ def test_an_empty_file_is_a_site_named_by_its_folder(site: MakeSite) -> None:
     assert (found.zone, found.direction) == (ZoneInfo("Europe/London"), "ltr")
     problem = one(problems)
     assert (problem.rule, problem.path, problem.line) == ("no-title", "site.yml", None)
+    assert problem.severity is Severity.WARNING
     assert "title: " in problem.remedy
+
+
+def test_what_is_left_out_is_the_safe_thing(site: MakeSite) -> None:
+    found = config(site, "title: Green\n")
+    assert not found.raw_html
+    assert (found.theme, found.feeds, found.language, found.timezone) == ("commons", "main", "en-GB", "Europe/London")
+    assert (found.base_url, found.domain, found.id, found.colour, found.format) == ("", "", "", None, None)
 
 
 def test_all_mistakes_are_told_at_once(site: MakeSite) -> None:
@@ -115,6 +123,7 @@ unknown thing: x
         ("unknown-setting", 13),
     ]
     assert all(problem.path == "site.yml" and problem.remedy for problem in problems)
+    assert {problem.rule for problem in problems if problem.severity is not Severity.WARNING} == {"no-colon"}
     assert found == Config(title="Green", tagline="News from [[your village]]", colour="#008080")
 
 
@@ -153,7 +162,7 @@ def test_toml_that_cannot_be_read_is_told(site: MakeSite) -> None:
 
 
 def test_a_question_that_is_left_is_told_where_it_stands(site: MakeSite) -> None:
-    typed = "title: Green\naddress: |\n  Village Hall\n  [[which road?]]\n\nfooter: [[who]]\n"
+    typed = "title: Green\naddress: |\n  Village Hall\n  [[which road?]]\n\nfooter: [[who]]\ntagline: [[a] b\n"
     found, problems = read_config(site({"site.yml": typed}))
     assert [(problem.rule, problem.line) for problem in problems][-2:] == [("placeholder", 4), ("placeholder", 6)]
     assert problems[-2].message == "“[[which road?]]” is still to be written."
@@ -170,7 +179,7 @@ def test_without_a_site_yml_there_is_no_site(site: MakeSite) -> None:
         read_config(folder)
     problem = one(stop.value.problems)
     assert (problem.rule, problem.severity) == ("no-site", Severity.ERROR)
-    assert "no site.yml" in problem.message and "hyperlocal new" in problem.remedy
+    assert "There is no site in site: it has no site.yml" in problem.message and "hyperlocal new" in problem.remedy
     (folder / "site.yml").mkdir()
     with pytest.raises(Stop):
         read_config(folder)
@@ -281,7 +290,7 @@ def test_what_is_no_domain_is_told_and_not_used(site: MakeSite, typed: str) -> N
 def test_a_domain_that_is_not_that_of_the_address_is_told(site: MakeSite) -> None:
     typed = "title: Green\nbase_url: https://green.github.io/site\ndomain: www.example.org\n"
     problem = one(read_config(site({"site.yml": typed}))[1])
-    assert (problem.rule, problem.line) == ("domain-differs", 3)
+    assert (problem.rule, problem.line, problem.severity) == ("domain-differs", 3, Severity.WARNING)
     assert "www.example.org" in problem.message and "green.github.io" in problem.message
     assert "base_url: https://www.example.org/" in problem.remedy
 

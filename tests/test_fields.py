@@ -85,6 +85,7 @@ def value(typed: str) -> Any:
         ("Name: “Fair”", "Fair"),
         ("title: [Cancelled] fair", "[Cancelled] fair"),
         ("title: null", "null"),
+        ('title: "  Fair "', "Fair"),
         ("title: 01214", "01214"),
         ("address: Village Hall, Wharf Road # blue door", "Village Hall, Wharf Road # blue door"),
         ("address: |\n  Village Hall\n\n   Wharf Road", "Village Hall\nWharf Road"),
@@ -271,6 +272,10 @@ def test_no_value_takes_long_to_refuse(trap: str) -> None:
 def test_words_under_several_names_are_put_together() -> None:
     found = reading("tag: hall\ntags: fair, hall\ntaxonomies:\n  tags: [fête]")
     assert found.values["tags"] == ("fair", "hall", "fête")
+    assert value("social: https://a.example/\nlinks: [https://b.example/]") == (
+        "https://b.example/",
+        "https://a.example/",
+    )
     assert found.lines["tags"] == 3
     assert found.problems == () and found.unknown == ()
 

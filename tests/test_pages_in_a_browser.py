@@ -246,6 +246,7 @@ def test_the_first_tab_leads_past_the_menu(
             page.goto(shown[name] + one.address)
             page.keyboard.press("Tab")
             skip = page.locator(".skip:focus")
+            assert skip.count() == 1, f"{one.address}: something else comes before the skip link"
             box = skip.bounding_box()
             assert box is not None and box["x"] >= 0 and box["y"] >= 0, f"{one.address}: the skip link is not seen"
             page.keyboard.press("Enter")

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import contextlib
 import importlib
-import os
 import sys
 import traceback
 from collections.abc import Sequence
@@ -72,16 +71,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         # An old Windows console cannot print every letter; it must never stop us.
         with contextlib.suppress(AttributeError, ValueError, OSError):
             stream.reconfigure(errors="replace")  # type: ignore[union-attr]
-    try:
-        return _run(list(sys.argv[1:] if arguments is None else arguments))
-    except BrokenPipeError:
-        # Whoever reads our words (`| head`) has had enough. Python would complain when it empties the pipe at the end.
-        with contextlib.suppress(OSError, ValueError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
-
-
-def _run(arguments: list[str]) -> int:
+    arguments = list(sys.argv[1:] if arguments is None else arguments)
     try:
         found = command_line.main(arguments, prog_name="hyperlocal", standalone_mode=False)
         return found if isinstance(found, int) else 0
@@ -94,8 +84,6 @@ def _run(arguments: list[str]) -> int:
     except (KeyboardInterrupt, click.Abort):
         click.echo("Stopped.", err=True)
         return 1
-    except BrokenPipeError:
-        raise
     except Exception as fault:
         if "--debug" in arguments:
             traceback.print_exc()

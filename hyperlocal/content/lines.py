@@ -81,7 +81,7 @@ def _kinds(lines: Sequence[str]) -> list[_Kind]:
             started = None if code or (inside and indent) else _RawBlock.at(line)
             raw = started.after(line) if started else None
             found.append(_Kind.CODE if code else _Kind.HTML if started else _Kind.TEXT)
-            blank = False
+            blank = line.startswith("#")  # code may follow a heading directly
     return found
 
 
@@ -134,13 +134,14 @@ def _mended(lines: Sequence[str], store: Callable[[str], str]) -> Iterator[str]:
         opening = None if fence or typed else _INNER_FENCE.match(line)
         if fence and line.strip() == fence[2]:
             yield from ("", lists.indented(store(_code_block(code, fence[3])), len(fence[1])), "")
+            lists.pause(for_good=False)
             fence, previous = None, ""
         elif fence:
             code.append(line[min(_indent(line), len(fence[1])) :])
         elif opening and last_fence.get(opening[2], 0) > number:
             fence, code = opening, []
         elif typed or not line.strip():
-            lists.pause(typed)
+            lists.pause(for_good=typed)
             yield line
             previous = ""
         elif lists.is_code(line, previous):
@@ -196,7 +197,7 @@ class _Lists:
     def open(self) -> bool:
         return bool(self._stack)
 
-    def pause(self, for_good: bool) -> None:
+    def pause(self, *, for_good: bool) -> None:
         """An empty line, after which they may go on; or something that ends them all."""
         self._blank = True
         if for_good:

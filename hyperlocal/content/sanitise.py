@@ -147,7 +147,10 @@ def _embed(match: re.Match[str], removed: list[Removal]) -> str:
 
 
 def _removals(html: str) -> Iterator[Removal]:
+    position = 0
     for match in TAG.finditer(html):
+        yield from _unfinished(html[position : match.start()])
+        position = match.end()
         name = (match["name"] or "").casefold()
         if not name or match["close"]:
             continue
@@ -157,6 +160,13 @@ def _removals(html: str) -> Iterator[Removal]:
         allowed = _EVERYWHERE | _ATTRIBUTES.get(name, frozenset())
         for attribute, value, _, _ in attributes_of(match["attributes"]):
             yield from _removed_attribute(match[0], name, attribute, value, allowed)
+    yield from _unfinished(html[position:])
+
+
+def _unfinished(between: str) -> Iterator[Removal]:
+    """A tag without its end swallows the words that follow it, in every browser."""
+    for match in re.finditer(r"<[a-zA-Z][^\s/<>]*", between) if "<" in between else ():
+        yield Removal(what=f"{match[0]} with all up to the next “>”, which it lacks,", search=(match[0],))
 
 
 def _removed_attribute(tag: str, name: str, attribute: str, value: str, allowed: frozenset[str]) -> Iterator[Removal]:

@@ -48,6 +48,7 @@ def test_json_is_the_same_list_for_another_program(site: MakeSite, capsys: Captu
     assert run(["check", str(site(FILES)), "--json", *NOW]) == 1
     said = capsys.readouterr()
     rows = json.loads(said.out)
+    assert "“[[what?]]”" in said.out
     assert [(row["severity"], row["rule"], row["path"], row["line"]) for row in rows] == [
         ("error", "no-date", "content/posts/ball.md", 1),
         ("warning", "placeholder", "content/posts/fair.md", 5),

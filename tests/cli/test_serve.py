@@ -88,6 +88,15 @@ def test_ctrl_c_works_while_a_browser_holds_a_connection(site: MakeSite) -> None
         assert time.monotonic() - begun < DEADLINE
 
 
+def test_the_sample_neighbourhood_is_shown_once_it_is_built(tmp_path: Path) -> None:
+    with started("demo", str(tmp_path / "sample"), "--port", "0", "--now", "2026-11-22") as process:
+        assert process.stdout is not None
+        url = read_until(process.stdout, r"Your site is at (http://127\.0\.0\.1:\d+/)")[1]
+        assert "Quillbury" in get(url)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(DEADLINE) == 0
+
+
 def test_without_a_site_no_server_starts(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["serve", str(tmp_path)]) == 2
     said = capsys.readouterr()

@@ -69,7 +69,10 @@ def test_an_inner_list_may_be_set_in_by_two_spaces_or_more(indent: str, marker: 
         ("- tea\n-", ul("tea")),
         ("- tea\n---\nwords", ul("tea") + "<hr><p>words</p>"),
         ("- tea\n* * *\n- cake", ul("tea") + "<hr>" + ul("cake")),
+        ("- tea\n***\n  - cake", ul("tea") + "<hr>" + ul("cake")),
+        ("- tea\n        and • cake\\\n        and jam", ul("teaand • cake<br>and jam")),
         ("- tea\n## Cake\n- jam", ul("tea") + "<h2>Cake</h2>" + ul("jam")),
+        ("- tea\n## Cake\n  - jam", ul("tea") + "<h2>Cake</h2>" + ul("jam")),
     ],
 )
 def test_lists_keep_their_shape(body: str, expected: str) -> None:
@@ -138,8 +141,8 @@ def test_code_inside_a_list_is_shown_as_typed(indent: str) -> None:
 
 
 def test_code_inside_a_list_may_be_set_in_by_four_spaces_more() -> None:
-    code = "      #Heading\n      • tea \\\n      - b"
-    expected = "<pre><code>#Heading¶• tea \\¶- b¶</code></pre>"
+    code = "      • tea\\\n      • tea \\\n      - b"
+    expected = "<pre><code>• tea\\¶• tea \\¶- b¶</code></pre>"
     assert html(f"- a\n\n{code}\n- b") == ul(f"<p>a</p>{expected}", "<p>b</p>")
 
 
@@ -147,6 +150,15 @@ def test_fenced_code_after_an_inner_list_belongs_to_the_outer_item() -> None:
     found = html("- a\n  - b\n\n  ``` sh\n  <x>\n  ```\n- c")
     code = '<pre><code class="language-sh">&lt;x&gt;¶</code></pre>'
     assert found == ul(f"<p>a</p>{ul('b')}{code}", "<p>c</p>")
+
+
+def test_a_paragraph_may_follow_code_in_a_list_directly() -> None:
+    found = html("- a\n  ```\n  x\n  ```\nWords\n- b")
+    assert found == ul("<p>a</p><pre><code>x¶</code></pre>") + "<p>Words</p>" + ul("b")
+
+
+def test_code_may_follow_a_heading_directly() -> None:
+    assert html("## Code\n    • tea\n    #x\n\nWords") == "<h2>Code</h2><pre><code>• tea¶#x¶</code></pre><p>Words</p>"
 
 
 def test_a_fence_that_is_never_closed_swallows_nothing() -> None:

@@ -143,7 +143,11 @@ ATTACKS = [
     "<image src=x onerror=alert(1)>",
     "<input type=image src=x onerror=alert(1)>",
     "<select onchange=alert(1)><option>1</option></select>",
-    "<a href=\"x\"onclick=alert(1)>x</a>",
+    '<a href="x"onclick=alert(1)>x</a>',
+    "<p>words <img src=x onerror=alert(1)",
+    "<div><img src=x onerror=alert(1) </div>",
+    "<div><a href='javascript:alert(1)",
+    "<div><script",
 ]  # fmt: skip
 
 
@@ -211,6 +215,7 @@ def test_comments_go_without_a_word() -> None:
         ("<a href='http://two words.example/'>a</a>", "the impossible address “http://two words.example/”"),
         ("<form><input></form>", "<form>"),
         ("<iframe src='x.html'></iframe>", "an <iframe>"),
+        ("<div><img src='a.jpg'<br>words</div>", "<img with all up to the next “>”, which it lacks,"),
     ],
 )
 def test_what_was_taken_out_is_named(html: str, what: str) -> None:
