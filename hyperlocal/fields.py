@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from hyperlocal.dates import Moment, NotADate, parse_moment, say
+from hyperlocal.dates import Moment, NotADate, parse_moment
 from hyperlocal.frontmatter import Entry, Head, plain_name
 from hyperlocal.palette import parse_colour
 from hyperlocal.problems import Problem, error, nearest, warning
@@ -433,8 +433,3 @@ def _read_web_address(entry: Entry) -> str | None:
     raise Unreadable(
         f"“{_typed(entry, '')}” is not a web address.", f"Write it like this:  {entry.key}: https://example.org/"
     )
-
-
-def said_back(value: Moment) -> str:
-    """A date in words with its weekday, so that a slip is seen: “Friday 3 April 2026”."""
-    return say(value.day)

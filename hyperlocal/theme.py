@@ -14,7 +14,7 @@ from typing import Any
 from hyperlocal.encoding import decode, normalise
 from hyperlocal.fields import colour as shade
 from hyperlocal.fields import line, meant, read
-from hyperlocal.frontmatter import Head, read_lines
+from hyperlocal.frontmatter import read_settings
 from hyperlocal.palette import Base, Colour, css, derive, faults, parse_colour
 from hyperlocal.problems import Problem, advice, error, nearest, warning
 from hyperlocal.shipped import shipped
@@ -201,8 +201,8 @@ def _missing(name: str, asked_by: str, site: Path) -> Problem:
 def _settings(folder: Path, site: Path) -> tuple[dict[str, str], list[Problem]]:
     path = _said(folder / FILE, site)
     content = normalise(decode((folder / FILE).read_bytes()).text)
-    entries, told = read_lines(content.split("\n"), path=path)
-    reading = read(ThemeSettings, Head(entries=entries, body="", body_line=1), path)
+    head = read_settings(content, path=path)
+    reading = read(ThemeSettings, head, path)
     values: dict[str, Any] = dict(reading.values)
     unknown = []
     for entry in reading.unknown:
@@ -210,7 +210,7 @@ def _settings(folder: Path, site: Path) -> tuple[dict[str, str], list[Problem]]:
         message = f"“{entry.key}” is not a setting of a theme, so this line does nothing."
         remedy = f"Did you mean “{near}”?" if near else "Take the line out, or look in docs/themes.md for the name."
         unknown.append(warning("unknown-setting", path, entry.line, message, remedy))
-    return values, [*told, *reading.problems, *unknown]
+    return values, [*head.problems, *reading.problems, *unknown]
 
 
 def _colour_faults(theme: Theme) -> Iterator[Problem]:

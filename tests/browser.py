@@ -27,6 +27,8 @@ _ARGUMENTS = (
     # Were a page to ask for something elsewhere, the test must see it and the other side must not.
     "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
 )
+# Both at once: npm takes away what it was not asked for in the same breath.
+_NPM = "npm install --ignore-scripts --no-save --no-package-lock axe-core vnu-jar"
 _RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice")
 # Left to itself axe gives up on contrast wherever an ancestor has a ::before, and calls that “incomplete”, not wrong.
 # So it is told to go on (the other options are its own defaults, which it wants to be told again), and what it still
@@ -90,7 +92,7 @@ def _required_module(name: str, file: str) -> Path:
     path = folder / name / file
     if path.is_file():
         return path
-    return _absent(name, f"Type  npm install --no-save --no-package-lock {name}  in {ROOT.name}/.")
+    return _absent(name, f"In the project's folder, type  {_NPM}")
 
 
 def _absent(what: str, remedy: str) -> NoReturn:

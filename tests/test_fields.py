@@ -26,7 +26,6 @@ from hyperlocal.fields import (
     meant,
     moment,
     read,
-    said_back,
     text,
     web_address,
     whole_number,
@@ -437,7 +436,3 @@ def test_what_is_written_is_what_people_would_type() -> None:
         "date": "2026-06-05 19:30",
         "colour": '"#1d6b52"',
     }
-
-
-def test_a_date_is_said_back_with_its_weekday() -> None:
-    assert said_back(Moment(day=dt.date(2026, 4, 3))) == "Friday 3 April 2026"

@@ -106,7 +106,7 @@ class _Way:
             parts = above.split("/")
             for parent in ("/".join(parts[:end]) for end in range(1, len(parts) + 1)):
                 real = self._folder / parent
-                if parent not in self._known and (real.is_symlink() or (real.exists() and not real.is_dir())):
+                if parent not in self._known and os.path.lexists(real) and (real.is_symlink() or not real.is_dir()):
                     return False
                 self._known.add(parent)
         return True
@@ -173,8 +173,8 @@ def _remove(folder: Path, paths: Sequence[str]) -> list[str]:
     way = _Way(folder)
     for path in paths:
         file = folder / path
-        a_folder = file.is_dir() and not file.is_symlink()
-        if a_folder or not way.is_free(path) or not os.path.lexists(file):
+        # `lexists` first: names that no disk can hold raise in pathlib.
+        if not os.path.lexists(file) or (file.is_dir() and not file.is_symlink()) or not way.is_free(path):
             continue
         file.unlink()
         removed.append(path)

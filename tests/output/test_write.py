@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from hyperlocal.output import Output, TextFile
+from hyperlocal.content.photo import Photo
+from hyperlocal.output import Output, PictureFile, TextFile
 from hyperlocal.output.write import MANIFEST, replace, write
 from hyperlocal.problems import Stop
 
@@ -65,10 +66,10 @@ def test_a_manifest_that_somebody_changed_cannot_remove_files_elsewhere(tmp_path
     outside, folder = tmp_path / "outside.txt", tmp_path / "site"
     outside.write_text("keep")
     write(texts(a="1"), folder, render)
-    names = {"../outside.txt": "", str(outside): "", "a.txt": "", ".": "", "": "", MANIFEST: ""}
-    (folder / MANIFEST).write_text(json.dumps({"files": names}))
-    write([], folder, render)
-    assert outside.read_text() == "keep"
+    names = ["../outside.txt", "x/../../outside.txt", str(outside), "a.txt", ".", "", "a\x00b", "b" * 300, MANIFEST]
+    (folder / MANIFEST).write_text(json.dumps({"files": dict.fromkeys(names, "")}))
+    assert write([], folder, render).removed == ("a.txt",)
+    assert outside.read_text() == "keep" and json.loads((folder / MANIFEST).read_text())["files"] == {}
     for broken in ("[]", "{", '{"files": 3}', "[" * 5000):
         (folder / MANIFEST).write_text(broken)
         write(texts(b="1"), folder, render)
@@ -84,6 +85,92 @@ def test_nothing_is_written_through_a_link_that_leads_elsewhere(tmp_path: Path) 
     done = write(texts(news__a="1"), tmp_path / "site", render)
     assert [problem.rule for problem in done.problems] == ["not-ours"]
     assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a right that most people on Windows do not have")
+def test_nothing_is_removed_through_a_link_either(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere/a.txt").write_text("keep")
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site/news").symlink_to(tmp_path / "elsewhere")
+    (tmp_path / "site" / MANIFEST).write_text(json.dumps({"files": {"news/a.txt": ""}}))
+    assert write([], tmp_path / "site", render).removed == ()
+    assert (tmp_path / "elsewhere/a.txt").read_text() == "keep"
+
+
+def test_a_file_or_folder_of_others_in_the_way_is_told_and_the_rest_is_written(tmp_path: Path) -> None:
+    (tmp_path / "news").write_text("my notes")
+    (tmp_path / "b.txt").mkdir()
+    done = write(texts(news__a="1", b="2", c="3"), tmp_path, render)
+    assert sorted(problem.path.partition("/")[2] for problem in done.problems) == ["b.txt", "news/a.txt"]
+    assert there(tmp_path) == {"news": "my notes", "c.txt": "3"} and (tmp_path / "b.txt").is_dir()
+    # Where one of ours was, a folder of theirs may be by now.
+    (tmp_path / "c.txt").unlink()
+    (tmp_path / "c.txt").mkdir()
+    (tmp_path / "c.txt/mine").write_text("mine")
+    assert [problem.rule for problem in write(texts(c="4"), tmp_path, render).problems] == ["not-ours"]
+    write([], tmp_path, render)
+    assert (tmp_path / "c.txt/mine").read_text() == "mine"
+
+
+def test_a_build_that_was_broken_off_can_be_gone_on_with(tmp_path: Path) -> None:
+    def cut_off(output: Output) -> bytes:
+        if output.path == "b.txt":
+            raise KeyboardInterrupt
+        return render(output)
+
+    with pytest.raises(KeyboardInterrupt):
+        write(texts(a="1", b="2"), tmp_path, cut_off)
+    # Its owner changes a word before the next try: what was made before is still known as ours.
+    done = write(texts(a="changed", b="2"), tmp_path, render)
+    assert done.problems == () and there(tmp_path) == {"a.txt": "changed", "b.txt": "2"}
+
+
+def test_a_name_in_other_capitals_is_still_there_afterwards(tmp_path: Path) -> None:
+    write([TextFile(path="Flyer/Map.txt", text="1")], tmp_path, render)
+    write([TextFile(path="flyer/map.txt", text="1")], tmp_path, render)
+    # On Windows and macOS the old name is the new file: it must go before that is written, not after.
+    assert there(tmp_path) == {"flyer/map.txt": "1"}
+
+
+def test_others_can_read_what_was_written(tmp_path: Path) -> None:
+    write(texts(a="1"), tmp_path, render)
+    assert (tmp_path / "a.txt").stat().st_mode & 0o444 == 0o444
+
+
+def test_pictures_are_made_before_the_feeds_that_state_their_length(tmp_path: Path) -> None:
+    photo = Photo(path="p.jpg", file=tmp_path / "p.jpg", width=1, height=1, ending=".jpg", located=False)
+    made: list[str] = []
+
+    def noted(output: Output) -> bytes:
+        made.append(output.path)
+        return b""
+
+    write([TextFile(path="feed.xml", text=""), PictureFile(path="p.jpg", photo=photo)], tmp_path / "out", noted)
+    assert made == ["p.jpg", "feed.xml"]
+
+
+def test_a_second_build_touches_nothing_at_all(tmp_path: Path) -> None:
+    write(texts(a="1", news__b="2"), tmp_path, render)
+    before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")}
+    done = write(texts(a="1", news__b="2"), tmp_path, render)
+    assert (done.written, done.unchanged, done.removed, done.problems) == ((), 2, (), ())
+    assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} == before
+
+
+def test_a_stale_file_that_somebody_removed_is_no_fault(tmp_path: Path) -> None:
+    write(texts(news__a="1", b="2"), tmp_path, render)
+    (tmp_path / "news/a.txt").unlink()
+    (tmp_path / "b.txt").unlink()
+    assert write([], tmp_path, render).removed == ()
+
+
+def test_a_file_that_cannot_be_made_is_told_by_its_source(tmp_path: Path) -> None:
+    done = write([TextFile(path="files/a.pdf", text="GONE", source="content/posts/a.pdf")], tmp_path, render)
+    (problem,) = done.problems
+    assert (
+        problem.path == "content/posts/a.pdf" and "files/a.pdf" in problem.message and "No such file" in problem.message
+    )
 
 
 def test_the_last_good_file_stays_when_its_source_cannot_be_read(tmp_path: Path) -> None:
@@ -115,4 +202,5 @@ def test_a_folder_that_cannot_be_written_to_is_told_in_words(tmp_path: Path) -> 
     with pytest.raises(Stop) as stopped:
         write(texts(a="1"), tmp_path / "file", render)
     (problem,) = stopped.value.problems
-    assert problem.rule == "cannot-write" and problem.remedy
+    assert problem.rule == "cannot-write" and problem.remedy and "File exists" in problem.message
+    assert (tmp_path / "file").read_text() == "x"
