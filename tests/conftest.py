@@ -6,6 +6,11 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# The same examples for everyone, however slow or busy the machine is: speed is measured in benchmarks, not here.
+settings.register_profile("hyperlocal", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("hyperlocal")
 
 SITE_YML = "format: 1\nid: 0f5b6c1e-52b7-4d0e-9d2e-3a8a3f6a9b10\ntitle: Hartley Green\nbase_url: https://hartleygreen.example/\n"
 

@@ -62,6 +62,7 @@ def test_an_inner_list_may_be_set_in_by_two_spaces_or_more(indent: str, marker: 
         ("10. a\n    - b\n11. c", ol("a" + ul("b"), "c", start=10)),
         ("- a\n\n  more of a\n\n- b", ul("<p>a</p><p>more of a</p>", "<p>b</p>")),
         ("- a\n  - b\n\n  more of a", ul("<p>a</p>" + ul("b") + "<p>more of a</p>")),
+        ("- a\n\n    b\\\n    c", ul("<p>a</p><p>b<br>c</p>")),
         ("- a\nlazy\n- b", ul("alazy", "b")),
         ("- a\n  1. b\n  - c", ul("<p>a</p>" + ol("b") + ul("c"))),
         ("1. a\n- b", ol("a") + ul("b")),
@@ -133,6 +134,11 @@ def test_code_by_indentation_is_shown_as_typed() -> None:
         assert html(f"Words\n\n{code}\n\nWords") == f"<p>Words</p><pre><code>{TYPED}</code></pre><p>Words</p>"
 
 
+@pytest.mark.parametrize("before", ["Words", "- a\n\nWords", "# Words", "1. a\n\n***"])
+def test_code_by_indentation_may_hold_a_fence(before: str) -> None:
+    assert html(f"{before}\n\n    ```\n    • tea\n    ```").endswith("<pre><code>```¶• tea¶```¶</code></pre>")
+
+
 @pytest.mark.parametrize("indent", ["  ", "   ", "    "])
 def test_code_inside_a_list_is_shown_as_typed(indent: str) -> None:
     lines = "\n".join(indent + line for line in TRAPS.split("\n"))
@@ -190,6 +196,7 @@ def test_trusted_styles_and_scripts_stay_whole() -> None:
         ("In the year\n1966. A good one.", "<p>In the year1966. A good one.</p>"),
         ("See pages (1 and\n2) and come.", "<p>See pages (1 and2) and come.</p>"),
         ("Tea\n-cake", "<p>Tea-cake</p>"),
+        ("Words\n    - tea", "<p>Words- tea</p>"),
         ("3 + 4\n+5 is 12", "<p>3 + 4+5 is 12</p>"),
         ("A • B • C", "<p>A • B • C</p>"),
         ("Call\n+44 121 496 0000", "<p>Call+44 121 496 0000</p>"),
@@ -244,13 +251,13 @@ def plain(body: str, *, mended: bool) -> str:
     return engine.convert(body)
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(st.one_of(BLOCKS, LISTS), max_size=6).map("\n\n".join))
 def test_a_document_without_traps_is_not_changed(body: str) -> None:
     assert plain(body, mended=True) == plain(body, mended=False)
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(st.one_of(PARAGRAPH, TABLE, INDENTED), max_size=5).map("\n\n".join))
 def test_nor_is_a_line_of_code_by_indentation(body: str) -> None:
     lines = body.split("\n")

@@ -114,6 +114,7 @@ def test_long_words_are_shortened_at_a_good_place(words: str, short: str) -> Non
     assert shortened(words, 20) == short
 
 
+@settings(max_examples=100, deadline=None)
 @given(st.text(max_size=60), st.integers(1, 40))
 def test_what_is_shortened_is_never_too_long(words: str, limit: int) -> None:
     assert len(shortened(words, limit)) <= limit + 1
@@ -176,7 +177,7 @@ PIECES = st.one_of(
 )
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(PIECES, max_size=8))
 def test_every_reference_can_be_cut_out_exactly(pieces: list[str]) -> None:
     body = " ".join(pieces)
@@ -303,7 +304,7 @@ def test_a_conversion_depends_on_its_text_alone() -> None:
     assert document("A [x][1]").references == ()
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 @given(st.text(alphabet=st.sampled_from(list("ab \n\t#*_-`~[]()<>!&;:|{}\"'\\/=.1+^$?é")), max_size=80), st.booleans())
 def test_no_text_makes_it_stumble(body: str, trusted: bool) -> None:
     found = document(body, trusted=trusted)

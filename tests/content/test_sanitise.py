@@ -346,7 +346,7 @@ ELEMENTS = st.builds(
 )
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(ELEMENTS, max_size=4).map("\n".join))
 @example('<a href="http://a b/">words</a>')
 def test_nothing_goes_in_silence(html: str) -> None:
@@ -356,7 +356,7 @@ def test_nothing_goes_in_silence(html: str) -> None:
     assert sanitise(clean) == (clean, ())
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 @given(st.text(alphabet=st.sampled_from(list("<>/\"'= &;:!-abhopsx\n\t")), max_size=60))
 def test_no_heap_of_brackets_and_quotes_comes_through_as_danger(html: str) -> None:
     assert danger(sanitise(html)[0]) == []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hyperlocal.content.source import named, slug_of, source_of, stem_of, without_date
@@ -64,6 +64,7 @@ def test_a_title_can_be_made_from_a_name(stem: str, title: str) -> None:
     assert named(stem) == title
 
 
+@settings(max_examples=100, deadline=None)
 @given(st.text(min_size=1, max_size=30))
 def test_every_name_gives_one_that_is_not_empty(stem: str) -> None:
     assert without_date(stem) and named(stem)
