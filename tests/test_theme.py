@@ -81,3 +81,101 @@ def test_an_override_that_another_one_uses_is_no_slip(site: MakeSite) -> None:
     _, told = open_theme("commons", folder)
     assert [(problem.path, problem.remedy) for problem in told] == [
         ("templates/nws.html", "Did you mean templates/news.html?")]  # fmt: skip
+
+
+def test_a_parent_that_is_missing_does_not_take_its_child_with_it(site: MakeSite) -> None:
+    folder = site({"themes/mine/theme.yml": "title: M\nextends: comons\n", "themes/mine/static/style.css": "b{}"})
+    theme, (problem,) = open_theme("mine", folder)
+    assert [name for name, _ in theme.folders] == ["mine", "commons"] and "b{}" in theme.stylesheet(None)
+    assert (problem.rule, problem.path) == ("no-such-theme", "themes/mine/theme.yml")
+    assert problem.remedy == "Did you mean  extends: commons"
+
+
+def test_themes_of_the_site_are_offered_too_and_may_have_spaces_in_their_names(site: MakeSite) -> None:
+    folder = site({"themes/Harbour wall/theme.yml": "title: H\n"})
+    assert opened("Harbour wall", folder)[1] == [] and opened("themes\\Harbour wall", folder)[1] == []
+    _, (problem,) = open_theme("Harbor wall", folder)
+    assert problem.remedy == "Did you mean  theme: Harbour wall"
+
+
+def test_the_child_decides_and_the_parents_fill_in(site: MakeSite) -> None:
+    folder = site(
+        {
+            "themes/child/theme.yml": "title: Child\nextends: parent\nlight_paper: white\n",
+            "themes/parent/theme.yml": 'title: Parent\nlight_paper: "#eeeeee"\nlight_surface: "#fafafa"\n',
+            "themes/child/static/style.css": "i{x:child}",
+            "themes/parent/static/style.css": "i{x:parent}",
+            "themes/child/static/logo.svg": "child",
+            "themes/parent/static/logo.svg": "parent",
+            "themes/parent/static/deep/more.svg": "parent",
+            "themes/parent/static/.DS_Store": "x",
+        }
+    )
+    theme, told = opened("child", folder)
+    assert told == [] and [name for name, _ in theme.folders] == ["child", "parent", "commons"]
+    base = theme.base("light")
+    assert (base.paper.hex, base.surface.hex) == ("#ffffff", "#fafafa")
+    sheet = theme.stylesheet(None)
+    assert sheet.index("{x:parent}") < sheet.index("{x:child}")
+    own = {name: file.read_text() for name, file in theme.static_files() if file.is_relative_to(folder)}
+    assert own == {"logo.svg": "child", "deep/more.svg": "parent"}
+    assert theme.template_folders()[0] == folder / "themes/child/templates"
+
+
+def test_a_site_may_have_a_commons_of_its_own_which_builds_on_ours(site: MakeSite) -> None:
+    folder = site({"themes/commons/theme.yml": "title: Mine\nextends: commons\ncolour: navy\n"})
+    theme, told = opened("commons", folder)
+    assert told == [] and [name for name, _ in theme.folders] == ["commons", "commons"]
+    assert theme.accent(None).hex == "#000080" and theme.folders[0][1] == folder / "themes/commons"
+
+
+def test_slips_in_a_themes_settings_are_told_with_their_line(site: MakeSite) -> None:
+    folder = site({"mine/theme.yml": "title: M\nlight_papr: white\nfrobnicate: 1\nlight_ink: blurple\n"})
+    _, told = open_theme("mine", folder)
+    assert {(one.path, one.line, one.rule) for one in told} == {
+        ("mine/theme.yml", 2, "unknown-setting"), ("mine/theme.yml", 3, "unknown-setting"),
+        ("mine/theme.yml", 4, "bad-colour")}  # fmt: skip
+    assert "“light_paper”" in next(one.remedy for one in told if one.line == 2)
+
+
+def test_failing_colours_are_told_for_dark_screens_too(site: MakeSite) -> None:
+    _, told = open_theme("dim", site({"themes/dim/theme.yml": 'title: D\ndark_muted: "#333333"\n'}))
+    assert told and all("On dark screens" in one.message and one.path == "themes/dim/theme.yml" for one in told)
+
+
+@pytest.mark.parametrize(
+    ("name", "remedy"),
+    [
+        ("pst.html", "Did you mean templates/post.html?"),
+        ("post.html.txt", "Did you mean templates/post.html?"),
+        ("Post.html", "Did you mean templates/post.html?"),
+        ("post.htm", "Did you mean templates/post.html?"),
+        ("something-else.html", "The names are: 404.html, base.html"),
+        ("style.css", "Rules of your own go into a theme"),
+    ],
+)
+def test_an_override_that_does_nothing_is_told(site: MakeSite, name: str, remedy: str) -> None:
+    files = {f"templates/{name}": "x", "templates/Thumbs.db": "x", "templates/parts/header.html": "x"}
+    folder = site(files)
+    (folder / "templates/old.html").mkdir()
+    theme, (problem,) = open_theme("commons", folder)
+    assert theme.overrides == folder / "templates" and problem.path == f"templates/{name}"
+    assert problem.remedy.startswith(remedy) and problem.severity is Severity.WARNING
+
+
+def test_style_sheets_and_settings_may_be_saved_in_any_way(site: MakeSite) -> None:
+    folder = site(
+        {
+            "mine/theme.yml": "\ufefftitle: Café\r\ncolour: navy\r\n".encode("utf-16"),
+            "mine/static/style.css": "/* café */\r\nb{}".encode("cp1252"),
+        }
+    )
+    theme, told = opened("mine", folder)
+    assert told == [] and theme.accent(None).hex == "#000080"
+    assert "/* café */\nb{}" in theme.stylesheet(None)
+
+
+def test_a_colour_that_can_be_read_stays_as_it_is(tmp_path: Path) -> None:
+    theme, _ = open_theme("commons", tmp_path)
+    assert "--accent:#7a2e3b" in theme.palette("#7a2e3b").partition("@media")[0]
+    assert "--accent:#ffdd00" not in theme.palette("#ffdd00").partition("@media")[0]

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PIL import Image, ImageCms, ImageDraw, PngImagePlugin, features
+from PIL import Image, ImageCms, ImageDraw, PngImagePlugin
 from PIL.Image import Transpose
 
 from hyperlocal.content.photo import Photo, inspect
@@ -15,7 +15,8 @@ from hyperlocal.output.picture import media_type, publish
 
 CANARY = "CANARY 51.4816N 0.1278W"
 SECRET = CANARY.encode()
-AVIF = pytest.mark.skipif(not features.check("avif"), reason="this Pillow has no AVIF")
+Image.init()
+AVIF = pytest.mark.skipif("AVIF" not in Image.SAVE, reason="this Pillow has no AVIF")
 FORMS = ["JPEG", "PNG", "WEBP", "TIFF", pytest.param("AVIF", marks=AVIF)]
 
 CORNERS = ((8, 8), (52, 8), (52, 32), (8, 32))
