@@ -146,8 +146,8 @@ def ambiguous(text: str) -> bool:
     return day != month and 1 <= day <= 12 and 1 <= month <= 12
 
 
+# Characters. A longer text is a mistake (a paragraph in the wrong place), not a date.
 _LONGEST = 100
-"""Characters. A longer text is a mistake (a paragraph in the wrong place), not a date."""
 
 _EXAMPLE = "Write the day, the month and the year, such as 3 April 2026."
 
@@ -314,8 +314,8 @@ def _time_and_offset(rest: str) -> tuple[dt.time | None, dt.timedelta | None]:
     clock, is_iso = (before["clock"], before["iso"]) if before else (rest, None)
     found = _OFFSET.fullmatch(clock)
     # “10:00-11:00” is a start and a finish. A minus offset is what a program wrote: a T, seconds, or “ -0400”.
-    spaced = re.search(r"\d:\d\d -\d{4}$", clock)
-    if not found or (found["sign"] == "-" and not is_iso and not spaced and found["clock"].count(":") < 2):
+    written = is_iso or re.search(r":\d\d:\d\d|:\d\d -\d{4}$", clock)
+    if not found or (found["sign"] == "-" and not written):
         return parse_time(clock) if clock else None, None
     hours, minutes = int(found["h"] or found["zone"] == "bst"), int(found["m"] or 0)
     if hours * 60 + minutes > 14 * 60 or minutes > 59:

@@ -236,7 +236,7 @@ def test_in_doubt_nothing_is_published(typed: str, remedy: str) -> None:
         ("website: javascript:alert(1)", "bad-web-address", "“javascript:alert(1)”", "https://example.org/"),
         ("website: https:/example.org", "bad-web-address", "“https:/example.org”", "https://example.org/"),
         ('website: https://example.org/"><script>', "bad-web-address", "<script>", "https://example.org/"),
-        ("website: coming soon.", "bad-web-address", "“coming soon.”", "https://example.org/"),
+        ("website: not yet there.", "bad-web-address", "“not yet there.”", "https://example.org/"),
         ("website: 9.30", "bad-web-address", "“9.30”", "https://example.org/"),
     ],
 )

@@ -118,6 +118,7 @@ def test_nothing_is_written_among_the_owners_texts(tmp_path: Path, output: str) 
 @pytest.mark.parametrize("output", ["site/_site", "site/website.zip", "elsewhere", "site-2/content", "site/contents"])
 def test_other_places_are_free(tmp_path: Path, output: str) -> None:
     refuse_to_bury(tmp_path / "site", tmp_path / output)
+    assert not (tmp_path / output).exists(), "looking is not making"
 
 
 def test_a_moment_that_was_told_is_taken() -> None:
