@@ -122,7 +122,7 @@ def _inside(path: Path, folder: Path, problems: list[Problem]) -> bool:
 
 def _posix(folder: Path, path: Path) -> str:
     # A name that is no UTF-8, as old zip files make them on Linux, would stop everything that prints it.
-    name = decode(path.relative_to(folder).as_posix().encode("utf-8", "surrogateescape")).text
+    name = decode(os.fsencode(path.relative_to(folder).as_posix())).text
     return unicodedata.normalize("NFC", name)
 
 

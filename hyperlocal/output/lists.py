@@ -127,7 +127,9 @@ def directory(frame: Frame, address: str) -> DirectoryView:
         arrangements=(
             Link(label="By category", href=link.to(at.ORGANISATIONS), current=not by_letter),
             Link(label="A to Z", href=link.to(at.BY_LETTER), current=by_letter),
-        ),
+        )
+        if frame.site.organisations
+        else (),
     )
 
 

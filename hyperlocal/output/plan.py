@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -51,7 +51,7 @@ def plan(site: Site, theme: Theme, *, portable: bool = False) -> Plan:
         *(CopyFile(path=file_of(place), file=file.file, source=file.path) for place, file in site.files.items()),
     ]
     small = small_files(site.config, drawn, site.redirects, theme.accent(site.config.colour))
-    return _without_collisions(made, list(_static(site)), list(small))
+    return _without_collisions([*made, *_static(site)], list(small), list(_redirects(frame)))
 
 
 def _pages(frame: Frame, style: str) -> Iterator[PageFile]:
@@ -79,8 +79,11 @@ def _pages(frame: Frame, style: str) -> Iterator[PageFile]:
     yield from _directory(frame)
     lost = pages.not_found(frame, style)
     yield _page(at.NOT_FOUND, "404.html", lost, source=_introduction(site, "404"), listed=False)
-    titles = _titles(site)
-    for old in site.redirects:
+
+
+def _redirects(frame: Frame) -> Iterator[PageFile]:
+    titles = _titles(frame.site)
+    for old in frame.site.redirects:
         view = pages.redirect(frame, old, titles[old.address])
         yield PageFile(
             path=old.old, address=f"/{old.old}", template="redirect.html", view=view, source=old.source, listed=False
@@ -168,8 +171,9 @@ def _is_broken_photo(path: str) -> bool:
     return PurePosixPath(path).suffix.casefold() in PHOTO_ENDINGS
 
 
-def _without_collisions(made: Sequence[Output], own: Sequence[Output], small: Iterable[Output]) -> Plan:
-    """Each path once. The owner's own robots.txt or favicon replaces ours; a page is never replaced by a file.
+def _without_collisions(made: Sequence[Output], small: Sequence[Output], moved: Sequence[Output]) -> Plan:
+    """Each path once. The owner's own robots.txt or favicon replaces ours; a page is never replaced by a file, and
+    nothing by an old address.
 
     Paths that differ only in capitals are one file on Windows and macOS, so they collide too; and a file cannot
     stand where the folder of another has to be.
@@ -177,15 +181,14 @@ def _without_collisions(made: Sequence[Output], own: Sequence[Output], small: It
     taken: dict[str, Output] = {}
     folders: dict[str, Output] = {}
     problems: list[Problem] = []
-    mine, ours = [*made, *own], list(small)
-    for output in (*mine, *ours):
+    for output in (*made, *small, *moved):
         path = output.path.casefold()
         above = [str(folder) for folder in PurePosixPath(path).parents]
         first = taken.get(path) or folders.get(path) or next((taken[one] for one in above if one in taken), None)
         if first is None:
             taken[path] = output
             folders |= {one: output for one in above if one not in folders}
-        elif output not in ours or first.path.casefold() != path:
+        elif output not in small or first.path.casefold() != path:
             problems.append(_collision(output, first))
     return Plan(outputs=tuple(sorted(taken.values(), key=lambda output: output.path)), problems=tuple(problems))
 

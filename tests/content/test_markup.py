@@ -291,7 +291,15 @@ def test_brackets_that_are_never_closed_are_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    "body", ["[a](b.md) " * 3_000, "a < b\n" * 5_000, "<b>a</b> " * 2_000, "I <3 you\n\n" * 1_500, "- [ ] a\n" * 2_000]
+    "body",
+    [
+        "word " * 20_000 + "[" * 1_100,
+        "[a](b.md) " * 3_000,
+        "a < b\n" * 5_000,
+        "<b>a</b> " * 2_000,
+        "I <3 you\n\n" * 1_500,
+        "- [ ] a\n" * 2_000,
+    ],
 )
 def test_many_brackets_that_are_closed_are_fine(body: str) -> None:
     assert document(body).html

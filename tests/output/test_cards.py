@@ -55,3 +55,19 @@ def test_letters_of_other_scripts_and_accents_have_their_place(site: MakeSite) -
     }
     assert found["E"] == ["Écoles"] and found["م"] == ["مسجد النور"] and found["0–9"] == ["4 Streets"]
     assert found["G"] == ["y Ganolfan"]
+
+
+def test_spellings_of_a_category_are_one_and_nobody_stands_twice_in_it(site: MakeSite) -> None:
+    one = frame(
+        site,
+        {
+            "content/organisations/a.md": organisation("A", "category: Sport, sport, Others"),
+            "content/organisations/b.md": organisation("B"),
+            "content/organisations/c.md": organisation("C", "category: The arts"),
+        },
+    )
+    found = groups_by_category(one, "/organisations/")
+    assert [(group.heading, [card.name for card in group.organisations]) for group in found] == [
+        ("The arts", ["C"]), ("Sport", ["A"]), ("Others", ["A", "B"])]  # fmt: skip
+    # An id may be on a page only once.
+    assert len({group.anchor for group in found}) == 3

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from hyperlocal.builder import prepare
 from hyperlocal.output import FeedFile
 from tests.conftest import MakeSite
+from tests.texts import jpeg
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 FILES = {
@@ -17,7 +19,7 @@ FILES = {
 }
 
 
-def feeds(site: MakeSite, files: dict[str, str]) -> dict[str, FeedFile]:
+def feeds(site: MakeSite, files: Mapping[str, str | bytes]) -> dict[str, FeedFile]:
     return {one.path: one for one in prepare(site(files), NOW).plan.outputs if isinstance(one, FeedFile)}
 
 
@@ -67,3 +69,38 @@ def test_an_id_that_another_program_gave_wins_and_changes_are_dated(site: MakeSi
     entry = feeds(site, FILES)["feed.xml"].feed.entries[0]
     assert entry.id == "https://old.example/?p=7"
     assert entry.updated.date().isoformat() == "2026-05-09" and entry.published.date().isoformat() == "2026-05-02"
+
+
+def test_an_enclosure_is_the_posts_photo_else_the_first_in_its_text(site: MakeSite) -> None:
+    body = "![B](b.jpg) ![C](c.jpg)"
+    files: dict[str, str | bytes] = {
+        "content/posts/2026-05-03-a.md": f"---\nimage: c.jpg\nimage_alt: C\n---\n{body}",
+        "content/posts/2026-05-02-b.md": body,
+        "content/posts/2026-05-01-c.md": "No photo.",
+        "content/posts/b.jpg": jpeg(),
+        "content/posts/c.jpg": jpeg(),
+    }
+    first, second, third = feeds(site, files)["feed.xml"].feed.entries
+    assert first.enclosure is not None and first.enclosure.path == "photos/posts/c.jpg"
+    assert second.enclosure is not None and second.enclosure.path == "photos/posts/b.jpg"
+    assert second.enclosure.href == "https://hartleygreen.example/photos/posts/b.jpg"
+    assert second.enclosure.media_type == "image/jpeg" and third.enclosure is None
+    # Readers fetch it by itself, so they need its whole address.
+    bare = feeds(site, {**files, "site.yml": "title: T\nid: t\n"})["feed.xml"].feed
+    assert [entry.enclosure for entry in bare.entries] == [None, None, None]
+
+
+def test_whose_post_it_is_stands_in_for_a_missing_author(site: MakeSite) -> None:
+    entry = feeds(site, FILES)["organisations/o/feed.xml"].feed.entries[0]
+    assert (entry.author, entry.tags) == ("O", ("x", "y"))
+    assert feeds(site, FILES)["organisations/o/feed.xml"].feed.title == "O"
+
+
+def test_dates_before_1847_can_be_written_in_every_feed(site: MakeSite) -> None:
+    # London was a minute and a quarter behind Greenwich then: no feed can say that.
+    (entry,) = feeds(site, {"content/posts/old.md": "---\ndate: 1840-05-06\n---\nThe canal."})["feed.xml"].feed.entries
+    assert entry.published.isoformat() == "1840-05-06T00:01:15+00:00" == entry.updated.isoformat()
+
+
+def test_a_site_without_posts_has_no_feed(site: MakeSite) -> None:
+    assert feeds(site, {"content/organisations/o.md": "O", "content/pages/feeds.md": "How to follow us."}) == {}

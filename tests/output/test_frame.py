@@ -9,6 +9,7 @@ import pytest
 from hyperlocal.builder import prepare
 from hyperlocal.output.frame import Frame, elsewhere, frame_of, telephone
 from tests.conftest import SITE_YML, MakeSite
+from tests.texts import jpeg
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 
@@ -57,6 +58,13 @@ def test_the_place_in_the_menu_holds_for_everything_below_it(site: MakeSite) -> 
         ("0121 496 0000 ext. 12", "tel:+441214960000;ext=12"),
         ("999", "tel:999"),
         ("ask Jo", ""),
+        ("Office: 0121 496 0000", "tel:+441214960000"),
+        ("0121 496 0000 x12", "tel:+441214960000;ext=12"),
+        ("0121 496 0000 / 0121 496 0001", ""),
+        ("+353 1 496 0000", "tel:+35314960000"),
+        ("0800 1111", "tel:08001111"),
+        ("0121–496–0000", "tel:+441214960000"),
+        ("", ""),
         ("0121 496 0000 or 0121 496 0001", ""),
     ],
 )
@@ -71,6 +79,9 @@ def test_a_number_as_typed_can_be_dialled(typed: str, dialled: str) -> None:
         ("example.org", "example.org", "https://example.org"),
         ("javascript:alert(1)", "javascript:alert(1)", ""),
         ("just words", "just words", ""),
+        ("@hartleygreen", "@hartleygreen", ""),
+        ("Facebook: Hartley Green", "Facebook: Hartley Green", ""),
+        ('https://example.org/"onclick="x', 'https://example.org/"onclick="x', ""),
     ],
 )
 def test_a_place_elsewhere_is_a_link_only_when_it_is_one(typed: str, label: str, href: str) -> None:
@@ -103,3 +114,35 @@ def test_the_day_of_the_newest_thing_counts_changes(site: MakeSite) -> None:
     files = {**POST, "content/posts/2026-04-01-b.md": "---\nupdated: 2026-06-01\n---\nB"}
     updated = frame(site, files).site_view("/").updated
     assert updated is not None and updated.iso == "2026-06-01"
+
+
+def test_the_page_above_a_list_says_where_the_list_stands(site: MakeSite) -> None:
+    files = {
+        **POST,
+        "content/pages/news.md": "---\ntitle: What is new\nmenu: footer\n---\nHere.",
+        "content/pages/tags.md": "---\ntitle: Topics\nmenu: Subjects\norder: 3\n---\nAll.",
+        "content/pages/feeds.md": "---\ntitle: Follow us\nmenu: footer\n---\nHow.",
+        "content/pages/home.md": "---\nmenu: no\n---\nWelcome.",
+    }
+    view = frame(site, files).site_view("/feeds/")
+    assert [(link.label, link.href) for link in view.menu] == [("Subjects", "../tags/")]
+    # The footer leads to the feeds anyway, and once is enough.
+    assert [link.label for link in view.footer_menu] == ["What is new"]
+    assert view.feeds_page is not None and (view.feeds_page.label, view.feeds_page.current) == ("Follow us", True)
+
+
+def test_a_list_that_is_still_empty_is_in_the_menu_once_its_words_are_written(site: MakeSite) -> None:
+    view = frame(site, {"content/pages/news.md": "Nothing happened yet."}).site_view("/")
+    assert [(link.label, link.href) for link in view.menu] == [("Home", "./"), ("News", "news/")]
+    assert view.feeds == () and view.feeds_page is None
+
+
+def test_a_photo_is_offered_to_those_who_share_the_page(site: MakeSite) -> None:
+    files = {**POST, "content/posts/2026-05-02-b.md": "---\nimage: tent.jpg\nimage_alt: A tent\n---\nB."}
+    folder = site({**files, "content/posts/tent.jpg": jpeg(40, 30)})
+    one = frame_of(prepare(folder, NOW).site, "v")
+    pairs = dict(one.head("/news/2026/b/", "B", "", image=one.site.posts[0].image).open_graph)
+    assert {name: value for name, value in pairs.items() if name.startswith("og:image")} == {
+        "og:image": "https://hartleygreen.example/photos/posts/tent.jpg", "og:image:width": "40",
+        "og:image:height": "30", "og:image:alt": "A tent"}  # fmt: skip
+    assert pairs["og:locale"] == "en_GB"

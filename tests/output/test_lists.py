@@ -94,3 +94,25 @@ def test_the_feeds_page_lists_a_feed_for_whatever_has_posts(site: MakeSite) -> N
     assert [feed.href for feed in found.tags] == ["../tags/x/feed.xml"]
     every = view(site, {**files, "site.yml": "title: T\nid: t\nfeeds: all\n"}, "/feeds/", FeedsView)
     assert len(every.organisations) == 3 and len(every.tags) == 3
+
+
+def test_lists_that_are_empty_are_there_when_their_words_are(site: MakeSite) -> None:
+    words = {f"content/pages/{name}.md": f"About {name}." for name in ("news", "organisations", "tags", "feeds")}
+    assert "About news." in view(site, words, "/news/", NewsView).html
+    assert "About tags." in view(site, words, "/tags/", TagsView).html
+    assert "About feeds." in view(site, words, "/feeds/", FeedsView).html
+    directory = view(site, words, "/organisations/", DirectoryView)
+    assert "About organisations." in directory.html and directory.groups == ()
+    assert directory.arrangements == (), "the list by letter is not there yet"
+
+
+def test_a_list_is_described_even_when_nobody_described_it(site: MakeSite) -> None:
+    assert view(site, GROUPS, "/organisations/", DirectoryView).head.description == "Organisations"
+    place = "title: T\nid: t\nplace: Hartley\n"
+    own = {**GROUPS, "content/pages/organisations.md": "---\ntitle: Who is who\n---\n"}
+    assert view(site, {**GROUPS, "site.yml": place}, "/organisations/", DirectoryView).head.description == (
+        "Organisations in Hartley"
+    )
+    assert view(site, {**own, "site.yml": "title: T\nid: t\n"}, "/organisations/", DirectoryView).head.description == (
+        "Who is who"
+    )

@@ -99,3 +99,22 @@ def test_an_old_address_leads_on(site: MakeSite) -> None:
     found = view(site, FILES, "/rail.html", RedirectView)
     assert (found.target.label, found.target.href) == ("Trains", "around/trains/")
     assert found.canonical == "https://hartleygreen.example/around/trains/"
+
+
+def test_whoever_gives_only_a_postcode_is_on_the_map_too(site: MakeSite) -> None:
+    files = {"content/organisations/o.md": "---\nname: O\npostcode: B89 1AA\ntown: Hartley\n---\nO."}
+    found = view(site, files, "/organisations/o/", OrganisationView)
+    assert [line.label for line in found.facts[0].lines] == ["Hartley", "B89 1AA", "See it on a map"]
+
+
+def test_categories_lead_to_their_place_in_the_directory(site: MakeSite) -> None:
+    files = {"content/organisations/o.md": "---\nname: O\ncategory: Food & drink\n---\nO."}
+    found = view(site, files, "/organisations/o/", OrganisationView)
+    assert [(link.label, link.href) for link in found.categories] == [("Food & drink", "../#to-food-and-drink")]
+
+
+def test_404_may_have_words_of_its_own(site: MakeSite) -> None:
+    found = view(site, {"content/pages/404.md": "# Lost?\n\nTry [home](home.md).", "content/pages/home.md": "Hi."},
+                 "/404.html", NotFoundView)  # fmt: skip
+    assert found.title == "Lost?" and str(found.html).strip() == '<p>Try <a href="/">home</a>.</p>'
+    assert found.head.canonical is None

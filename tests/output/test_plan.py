@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from hyperlocal.builder import prepare
+from hyperlocal.builder import build, prepare
+from hyperlocal.checks.pages import dead_links
+from hyperlocal.output import PageFile
 from tests.conftest import MakeSite
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
@@ -55,3 +57,43 @@ def test_a_site_with_nothing_in_it_still_has_a_front_page(site: MakeSite) -> Non
     paths = {output.path for output in prepare(site({}), NOW).plan.outputs}
     assert {"index.html", "404.html", "theme/style.css", "favicon.svg"} <= paths
     assert not {"feed.xml", "news/index.html", "tags/index.html"} & paths
+
+
+def test_old_addresses_never_break_the_build(site: MakeSite) -> None:
+    folder = site({"content/pages/about.md": "---\naliases: [/robots.txt, /theme/style.css, /old/]\n---\nA."})
+    found = build(folder, folder / "_site", NOW)
+    told = [(problem.path, problem.rule) for problem in found.problems]
+    assert told == [("content/pages/about.md", "same-address")] * 2
+    assert (folder / "_site/old/index.html").is_file() and (folder / "_site/theme/style.css").is_file()
+
+
+def test_a_post_that_stands_where_a_month_would_be_is_named(site: MakeSite) -> None:
+    files = {f"content/posts/2026-01-01-p{i}.md": "P." for i in range(100)}
+    plan = prepare(site({**files, "content/posts/01.md": "---\ndate: 2026-01-01\n---\nFirst."}), NOW).plan
+    (problem,) = plan.problems
+    assert problem.path == "content/posts/01.md" and "news/2026/01/index.html" in problem.message
+
+
+def test_every_list_says_which_page_introduces_it(site: MakeSite) -> None:
+    names = {"home": "/", "news": "/news/", "tags": "/tags/", "feeds": "/feeds/", "organisations": "/organisations/"}
+    plan = prepare(site({f"content/pages/{name}.md": "Words." for name in (*names, "404")}), NOW).plan
+    pages = {one.address: one.source for one in plan.outputs if isinstance(one, PageFile)}
+    assert pages == {address: f"content/pages/{name}.md" for name, address in {**names, "404": "/404.html"}.items()}
+
+
+def test_links_in_a_whole_site_lead_to_what_is_planned(site: MakeSite) -> None:
+    """Whatever a page links to is there: the menu, the lists, and what people wrote."""
+    folder = site(
+        {
+            "content/posts/2026-05-01-a.md": "---\ntags: x\norganisation: o\n---\n[f](/tags/x/feed.xml) [m](m%231.pdf)",
+            "content/posts/m#1.pdf": b"%PDF",
+            "content/organisations/o.md": "---\ncategory: Y\n---\n[a](../pages/deep/a.md) [s](/S%20%231.txt)",
+            "content/pages/deep/a.md": "[years](/news/2026/) [letters](/organisations/a-z/)",
+            "static/S #1.txt": "S",
+        }
+    )
+    prepared = prepare(folder, NOW)
+    html = {
+        one.path: prepared.renderer().render(one).decode() for one in prepared.plan.outputs if isinstance(one, PageFile)
+    }
+    assert prepared.problems == () and list(dead_links(prepared, html)) == []

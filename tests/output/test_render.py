@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from hyperlocal.builder import build
+from hyperlocal.builder import build, prepare
 from hyperlocal.problems import Problem, Stop
 from tests.conftest import MakeSite
+from tests.texts import jpeg
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
-POST = {"content/posts/2026-05-01-a.md": "---\ntitle: A & <B>\n---\nHello."}
+POST: dict[str, str | bytes] = {"content/posts/2026-05-01-a.md": "---\ntitle: A & <B>\n---\nHello."}
 
 
 def made(folder: Path) -> tuple[str, list[Problem]]:
@@ -64,3 +65,57 @@ def test_a_broken_theme_stops_the_build_in_words(site: MakeSite) -> None:
     with pytest.raises(Stop) as stopped:
         build(folder, folder / "_site", NOW)
     assert stopped.value.problems[0].path == "mine/post.html" or "mine" in stopped.value.problems[0].path
+
+
+def test_a_template_may_be_saved_in_any_way(site: MakeSite) -> None:
+    own = "<p>caf\xe9 {{ page.title }}</p>\r\n".encode("cp1252")
+    text, told = made(site({**POST, "templates/post.html": own}))
+    assert text.startswith("<p>café A &amp; &lt;B&gt;</p>") and told == []
+
+
+@pytest.mark.parametrize("path", ["/etc/hostname", "..\\\\site.yml", "parts/../../site.yml", "commons:/etc/hostname"])
+def test_only_templates_can_be_included(site: MakeSite, path: str) -> None:
+    text, (problem,) = made(site({**POST, "templates/post.html": f'{{% include "{path}" %}}'}))
+    assert "is not in the theme" in problem.message and "<p>Hello.</p>" in text
+
+
+def test_each_broken_template_is_told_by_its_own_path(site: MakeSite) -> None:
+    files = {"templates/parts/header.html": "<p>\n{{ nobody }}", "templates/home.html": "{{ nobody }}"}
+    _, told = made(site({**POST, **files}))
+    assert {(problem.path, problem.line) for problem in told} == {
+        ("templates/parts/header.html", 2), ("templates/home.html", 1)}  # fmt: skip
+
+
+def test_a_slip_in_an_own_template_is_told_there_and_not_in_the_theme(site: MakeSite) -> None:
+    own = '{% from "parts/card.html" import card_item %}\n\n{{ card_item(page) }}'
+    _, (problem,) = made(site({**POST, "templates/post.html": own}))
+    assert (problem.path, problem.line) == ("templates/post.html", 3)
+
+
+def test_a_fault_in_the_sites_own_theme_is_told_with_file_and_line(site: MakeSite) -> None:
+    files = {"themes/mine/theme.yml": "title: M\n", "themes/mine/templates/post.html": "\n{% if %}"}
+    folder = site({**POST, **files, "site.yml": "title: T\nid: t\ntheme: mine\n"})
+    with pytest.raises(Stop) as stopped:
+        build(folder, folder / "_site", NOW)
+    (problem,) = stopped.value.problems
+    assert (problem.path, problem.line) == ("themes/mine/templates/post.html", 2)
+    assert "was used instead" not in problem.message
+
+
+def test_a_feed_states_the_length_of_the_photo_that_was_written(site: MakeSite) -> None:
+    files = {**POST, "content/posts/2026-05-02-b.md": "![T](t.jpg)", "content/posts/t.jpg": jpeg(400, 300)}
+    folder = site(files)
+    prepared = prepare(folder, NOW)
+    outputs = {one.path: one for one in prepared.plan.outputs}
+    # Even when the feed is asked for first, as a preview may.
+    feed = prepared.renderer().render(outputs["feed.xml"]).decode()
+    assert f'length="{len(prepared.renderer().render(outputs["photos/posts/t.jpg"]))}"' in feed
+
+
+def test_a_feed_is_made_even_when_its_photo_had_to_make_way(site: MakeSite) -> None:
+    # The picture and the file would be one file on Windows and macOS.
+    files = {**POST, "content/posts/2026-05-02-b.md": "![T](/Pictures/t.jpg)", "static/Pictures/t.jpg": jpeg()}
+    folder = site({**files, "static/PICTURES": "x"})
+    found = build(folder, folder / "_site", NOW)
+    assert [problem.path for problem in found.problems if problem.rule == "same-address"] == ["static/Pictures/t.jpg"]
+    assert 'length="0"' in (folder / "_site/feed.xml").read_text(encoding="utf-8")

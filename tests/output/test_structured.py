@@ -128,3 +128,9 @@ def test_without_a_web_address_nothing_claims_one(site: MakeSite) -> None:
 def test_inert_json_means_the_same_and_holds_nothing_that_html_would_take(value: object) -> None:
     text = inert(value)
     assert json.loads(text) == value and not re.search("[<>&\u2028\u2029]", text)
+
+
+def test_numbers_lose_their_remarks_and_keep_their_brackets(site: MakeSite) -> None:
+    phones = "---\nname: O\nphones:\n  - (0121) 496 0000 (office)\n  - 0121 496 0001\n---\nO"
+    group = graphs(site, {"content/organisations/o.md": phones})["/organisations/o/"]["@graph"][0]
+    assert group["telephone"] == ["(0121) 496 0000", "0121 496 0001"]
