@@ -60,9 +60,14 @@ def files_below(folder: Path, part: str) -> tuple[tuple[File, ...], tuple[Proble
     return tuple(kept.values()), tuple(problems)
 
 
+def _give_up(fault: OSError) -> None:
+    """A folder that cannot be opened is not an empty one: going on would take its pages off the site."""
+    raise fault
+
+
 def _walk(root: Path, folder: Path, problems: list[Problem]) -> Iterator[Path]:
     count = 0
-    for directory, folders, names in os.walk(root):
+    for directory, folders, names in os.walk(root, onerror=_give_up):
         folders[:] = sorted(
             name for name in folders if not _ignored(name) and _inside(Path(directory, name), folder, problems)
         )
