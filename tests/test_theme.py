@@ -179,3 +179,11 @@ def test_a_colour_that_can_be_read_stays_as_it_is(tmp_path: Path) -> None:
     theme, _ = open_theme("commons", tmp_path)
     assert "--accent:#7a2e3b" in theme.palette("#7a2e3b").partition("@media")[0]
     assert "--accent:#ffdd00" not in theme.palette("#ffdd00").partition("@media")[0]
+
+
+def test_a_theme_outside_the_sites_folder_is_not_opened(site: MakeSite) -> None:
+    folder = site({})
+    (folder.parent / "other").mkdir()
+    (folder.parent / "other/theme.yml").write_text("title: Other\n")
+    assert opened("../other", folder)[1] == ["no-such-theme"]
+    assert opened(str(folder.parent / "other"), folder)[1] == ["no-such-theme"]

@@ -168,7 +168,7 @@ class SmartQuotes(Treeprocessor):
         for stash in [*_STASH.finditer(text), None]:
             piece = text[position : len(text) if stash is None else stash.start()]
             if piece:
-                pieces.append(_curl_plain(piece, before, "" if stash is None else "x"))
+                pieces.append(_curl_plain(piece, before))
                 before = piece[-1]
             if stash is not None:
                 pieces.append(stash[0])
@@ -181,14 +181,14 @@ class SmartQuotes(Treeprocessor):
         return html is not None and str(self.md.htmlStash.rawHtmlBlocks[int(html[1])]).casefold().startswith("<br")
 
 
-def _curl_plain(text: str, before: str, after: str) -> str:
+def _curl_plain(text: str, before: str) -> str:
     if not any(mark in text for mark in ("'", '"', "--", "...")):
         return text
     text = text.replace("---", "—").replace("--", "–").replace("...", "…")
 
     def one(match: re.Match[str]) -> str:
         left = text[match.start() - 1] if match.start() else before
-        right = text[match.end() : match.end() + 1] or after
+        right = text[match.end() : match.end() + 1]
         opens = left.isspace() or left in "([{–—“‘/" or left == "-"
         if match[0] == '"':
             return "“" if opens and not right.isspace() else "”"

@@ -241,10 +241,10 @@ def _exact(path: str, places: Map) -> Target | None:
         photo = places.content.photos.get(path)
         if photo is not None:
             return Target(leads=Leads.PHOTO, address=file_address(file, photo.ending), path=path)
-        broken = file.suffix in PHOTO_ENDINGS
-        return Target(
-            leads=Leads.NOWHERE if broken else Leads.FILE, address="" if broken else file_address(file), path=path
-        )
+        if file.suffix not in PHOTO_ENDINGS:
+            return Target(leads=Leads.FILE, address=file_address(file), path=path)
+        # A photo that could not be read has been told of; one that nobody looked at has not.
+        return Target(leads=Leads.NOWHERE, path=path) if path in places.left_out else None
     static = places.static.get(path)
     if static is None:
         return None

@@ -186,6 +186,12 @@ def test_other_files_are_kept_to_be_linked_to(site: MakeSite) -> None:
     assert found.problems == () and found.pages == ()
 
 
+def test_what_is_wrong_in_static_is_told_too(site: MakeSite) -> None:
+    folder = site({"static/a.txt": "x"})
+    (folder / "static/b.txt").symlink_to("/")
+    assert rules(load(folder)) == [("static/b.txt", "link-out")]
+
+
 # --- photos ---
 
 

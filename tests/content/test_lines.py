@@ -183,6 +183,12 @@ def test_nested_raw_html_ends_where_it_was_opened() -> None:
     assert "• one" in found and "<li>two</li>" in found and "<li>three</li>" in found
 
 
+def test_a_comment_ends_where_it_is_closed() -> None:
+    for comment in ("<!-- by Jo -->", "<!--\n• by\n\n• Jo\n-->"):
+        found = convert(Text(body=f"{comment}\n\n• tea", trusted=True)).html
+        assert comment in found and "<li>tea</li>" in found
+
+
 def test_trusted_styles_and_scripts_stay_whole() -> None:
     style = "<style>\n#Main { color: red }\n</style>"
     script = "<script>\nconst path = 'a' + \\\n  'b';\n- 1\n</script>"
@@ -272,6 +278,7 @@ def test_prose_blanks_code_out_and_moves_nothing() -> None:
         "Words `a` and ``b ` c`` end\n\n    d\n\n```\ne\n\n~~~\n```\n- f\n\n        g\n\n  ~~~\n  h\n  ~~~\n\n"
         "It`s not code\n\n<div>\n    i\n</div>"
     )
+    assert prose("Words\n\n\tcode\n\nWords").split() == ["Words", "Words"]
     found = prose(body)
     assert found.split() == ["Words", "and", "end", "-", "f", "g", "It`s", "not", "code", "<div>", "i", "</div>"]
     assert [now for now, was in zip(found, body, strict=True) if now not in (was, " ")] == []

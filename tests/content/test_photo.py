@@ -151,6 +151,7 @@ def test_a_heic_without_its_reader_says_what_to_install(tmp_path: Path, monkeypa
         with pytest.raises(NotAPhoto, match="HEIC") as fault:
             look(tmp_path, HEIC, name)
         assert "hyperlocal[heic]" in fault.value.remedy
+    assert "HEIC" not in refused(tmp_path, HEIC.replace(b"ftypheic", b"ftypavif"))
 
 
 def test_a_damaged_heic_with_its_reader_is_damaged(tmp_path: Path) -> None:

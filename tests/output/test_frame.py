@@ -63,6 +63,7 @@ def test_the_place_in_the_menu_holds_for_everything_below_it(site: MakeSite) -> 
         ("0121 496 0000 / 0121 496 0001", ""),
         ("+353 1 496 0000", "tel:+35314960000"),
         ("0800 1111", "tel:08001111"),
+        ("Flat 2: 0121 496 0000", "tel:+441214960000"),
         ("0121–496–0000", "tel:+441214960000"),
         ("", ""),
         ("0121 496 0000 or 0121 496 0001", ""),
@@ -146,3 +147,8 @@ def test_a_photo_is_offered_to_those_who_share_the_page(site: MakeSite) -> None:
         "og:image": "https://hartleygreen.example/photos/posts/tent.jpg", "og:image:width": "40",
         "og:image:height": "30", "og:image:alt": "A tent"}  # fmt: skip
     assert pairs["og:locale"] == "en_GB"
+    # While nobody knows the web address there is nothing to fetch the photo from.
+    folder = site({**files, "site.yml": "title: T\nid: t\nlanguage: cy\n"})
+    bare = frame_of(prepare(folder, NOW).site, "v")
+    names = {name for name, _ in bare.head("/", "T", "", image=bare.site.posts[0].image).open_graph}
+    assert names == {"og:type", "og:site_name", "og:title"}

@@ -174,6 +174,7 @@ def test_an_animation_is_as_clean(tmp_path: Path, form: str) -> None:
     assert SECRET in data
     _, clean = published(tmp_path, data)
     assert SECRET not in clean and CANARY not in str(reopened(clean).info) and dict(reopened(clean).getexif()) == {}
+    assert getattr(reopened(clean), "n_frames", 1) == 2
 
 
 # --- true to the original ---
@@ -227,9 +228,21 @@ def test_a_palette_with_a_transparent_colour_stays_transparent(tmp_path: Path, f
 
 @pytest.mark.parametrize("mode", ["RGBA", "LA", "P"])
 def test_what_is_transparent_becomes_white_in_a_jpeg(tmp_path: Path, mode: str) -> None:
-    image = Image.new("RGBA", (60, 40), (0, 0, 0, 0)).convert(mode)
-    _, data = published(tmp_path, encoded(image, "PNG", **({"transparency": 0} if mode == "P" else {})), "photo.jpg")
-    assert reopened(data).convert("RGB").getpixel((30, 20)) == (255, 255, 255)
+    image = Image.new("RGBA", (60, 40), (0, 0, 0, 0))
+    ImageDraw.Draw(image).rectangle((0, 0, 30, 40), fill=(90, 90, 90, 255))
+    _, data = published(tmp_path, encoded(image.convert(mode), "PNG"), "photo.jpg")
+    grey = reopened(data).convert("L").tobytes()
+    assert grey[59] > 250 and abs(grey[0] - 90) < 5
+
+
+@pytest.mark.parametrize("ending", [".webp", ".png", ".tif", pytest.param(".avif", marks=AVIF)])
+@pytest.mark.parametrize("mode", ["RGBA", "LA", "P"])
+def test_what_is_transparent_stays_so_where_it_can(tmp_path: Path, mode: str, ending: str) -> None:
+    image = Image.new("RGBA", (60, 40), (0, 0, 0, 0))
+    ImageDraw.Draw(image).rectangle((0, 0, 30, 40), fill=(90, 90, 90, 255))
+    _, data = published(tmp_path, encoded(image.convert(mode), "PNG"), f"photo{ending}")
+    alpha = reopened(data).convert("RGBA").getchannel("A").tobytes()
+    assert alpha[59] < 5 and alpha[0] > 250
 
 
 @pytest.mark.parametrize(("mode", "value"), [("I;16", 32_768), ("I", 32_768), ("F", 0.5), ("I", 128), ("L", 128)])
@@ -284,6 +297,12 @@ def test_a_gif_is_shown_as_often_as_before(tmp_path: Path, options: dict[str, in
     first, *rest = frames(False)
     _, data = published(tmp_path, encoded(first, "GIF", save_all=True, append_images=rest, **options))
     assert reopened(data).info.get("loop") == loop
+
+
+def test_frames_without_a_time_are_shown_for_a_tenth_of_a_second(tmp_path: Path) -> None:
+    first, *rest = frames(False)
+    _, data = published(tmp_path, encoded(first, "GIF", save_all=True, append_images=rest, duration=0))
+    assert reopened(data).info["duration"] == 100
 
 
 def test_an_animation_is_set_upright_too(tmp_path: Path) -> None:

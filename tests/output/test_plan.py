@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 
 from hyperlocal.builder import build, prepare
 from hyperlocal.checks.pages import dead_links
-from hyperlocal.output import PageFile
+from hyperlocal.output import CopyFile, PageFile, PictureFile
 from tests.conftest import MakeSite
+from tests.texts import jpeg
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 
@@ -97,3 +98,10 @@ def test_links_in_a_whole_site_lead_to_what_is_planned(site: MakeSite) -> None:
         one.path: prepared.renderer().render(one).decode() for one in prepared.plan.outputs if isinstance(one, PageFile)
     }
     assert prepared.problems == () and list(dead_links(prepared, html)) == []
+
+
+def test_a_photo_that_cannot_be_cleaned_is_not_published(site: MakeSite) -> None:
+    prepared = prepare(site({"static/torn.jpg": "not a photo", "static/whole.jpg": jpeg(), "static/a.txt": "a"}), NOW)
+    kinds = {one.path: type(one) for one in prepared.plan.outputs if one.source.startswith("static/")}
+    assert kinds == {"whole.jpg": PictureFile, "a.txt": CopyFile}
+    assert [problem.path for problem in prepared.problems] == ["static/torn.jpg"]

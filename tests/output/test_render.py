@@ -119,3 +119,16 @@ def test_a_feed_is_made_even_when_its_photo_had_to_make_way(site: MakeSite) -> N
     found = build(folder, folder / "_site", NOW)
     assert [problem.path for problem in found.problems if problem.rule == "same-address"] == ["static/Pictures/t.jpg"]
     assert 'length="0"' in (folder / "_site/feed.xml").read_text(encoding="utf-8")
+
+
+def test_a_template_may_name_the_theme_that_it_builds_on(site: MakeSite) -> None:
+    files = {
+        "site.yml": "title: T\nid: t\ntheme: mine\n",
+        "themes/mine/theme.yml": "title: M\n",
+        "themes/mine/templates/post.html": "mine",
+    }
+    assert made(site({**POST, **files}))[0] == "mine\n"
+    plain, _ = made(site({**POST, **files, "templates/post.html": '{% extends "post.html" %}'}))
+    assert "<p>Hello.</p>" not in plain
+    text, told = made(site({**POST, **files, "templates/post.html": '{% extends "commons:post.html" %}'}))
+    assert "<p>Hello.</p>" in text and told == []

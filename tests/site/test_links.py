@@ -276,6 +276,13 @@ def test_pictures_are_found_and_what_is_no_picture_is_told(content: Content) -> 
     assert [problem.rule for problem in content.problems if problem.path == "content/pages/torn.jpg"] == ["bad-photo"]
 
 
+def test_a_photo_that_nobody_looked_at_is_not_dropped_in_silence(content: Content) -> None:
+    unseen = replace(content, photos={})
+    placed, (problem,) = joined(unseen, "![A green](green.jpg)")
+    assert placed.targets == (Target(leads=Leads.NOWHERE),)
+    assert (problem.rule, problem.remedy) == ("missing-photo", "Did you mean  ../photos/green.jpg")
+
+
 def test_sound_and_film_from_elsewhere_are_left_out_and_told(content: Content) -> None:
     placed, (problem,) = joined(content, '<video src="https://example.org/a.mp4" poster="green.jpg"></video>\n')
     assert [target.leads for target in placed.targets] == [Leads.ELSEWHERE, Leads.PHOTO]
