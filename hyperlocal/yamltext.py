@@ -190,7 +190,7 @@ def _refuse(events: object, line: int) -> None:
             raise NotYaml(line + event.start_mark.line, "anchors (&) and aliases (*) are not read")
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > _DEEPEST:
-            raise NotYaml(line + event.start_mark.line, "lists lie too deep inside each other")
+            raise NotYaml(line + event.start_mark.line, _DEEP)
 
 
 def _plain(node: object) -> Value:
@@ -261,7 +261,9 @@ def _toml_end(lines: Sequence[str], at: int, value: str) -> int:
     return at + 1
 
 
+_DEEP = "lists lie too deep inside each other"
 _REASONS = (
+    ("maximum nesting depth", _DEEP),
     ("',' or ']'", "a list that starts with [ needs a comma between its parts and a ] at its end"),
     ("',' or '}'", "a group that starts with { needs a comma between its parts and a } at its end"),
     ("node content", "a list or a group is opened with [ or { and not closed"),
