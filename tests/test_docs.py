@@ -20,10 +20,10 @@ from hyperlocal import __version__, checks
 from hyperlocal.builder import prepare
 from hyperlocal.cli import ALIASES, COMMANDS, command_line
 from hyperlocal.config import Config
-from hyperlocal.content import KINDS
 from hyperlocal.content.organisation import Organisation
 from hyperlocal.content.page import Page
 from hyperlocal.content.post import Post
+from hyperlocal.content.reading import KINDS
 from hyperlocal.content.source import Written
 from hyperlocal.dates import NotADate, parse_moment, say
 from hyperlocal.fields import declared, documentation

@@ -4,25 +4,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Any
 from urllib.parse import unquote
 
 from hyperlocal.content.files import File, files_below
-from hyperlocal.content.markup import Converter, Document, Text, Unconvertible, convert_all
 from hyperlocal.content.organisation import Organisation
 from hyperlocal.content.page import Page
-from hyperlocal.content.photo import PHOTO_ENDINGS, NotAPhoto, Photo, inspect
+from hyperlocal.content.photo import PHOTO_ENDINGS, Looker, Photo, PhotoJob, look_at_all
 from hyperlocal.content.post import Post
-from hyperlocal.content.raw import RawText, date_of, read_raw
-from hyperlocal.content.remarks import double_encoded, remarks, unknown_keys
-from hyperlocal.content.source import TEXT_ENDINGS, Source, Written, named, source_of
+from hyperlocal.content.reading import KINDS, Reader, TextJob, closed, digest_of, read_all
+from hyperlocal.content.remarks import unknown_keys
+from hyperlocal.content.source import TEXT_ENDINGS, Written
 from hyperlocal.problems import Problem, error, nearest
-
-KINDS: Mapping[str, type[Written]] = {"posts": Post, "pages": Page, "organisations": Organisation}
-"""Each kind of text has a folder under content/. A new kind is one module and one line here."""
 
 _ALSO = {"organizations": "organisations", "news": "posts", "post": "posts", "page": "pages"}
 
@@ -42,32 +37,44 @@ class Content:
     problems: tuple[Problem, ...]
 
 
-def load(folder: Path, *, trusted: bool = False, convert: Converter = convert_all) -> Content:
-    """Read the folder. `trusted` publishes raw HTML as it is; `convert` turns many texts into Documents at once."""
+def read_digest(file: File) -> str:
+    """The digest of a file's bytes, read now. Raises OSError."""
+    return digest_of(file.file.read_bytes())
+
+
+def load(
+    folder: Path,
+    *,
+    trusted: bool = False,
+    digest: Callable[[File], str] = read_digest,
+    read: Reader = read_all,
+    look: Looker = look_at_all,
+) -> Content:
+    """Read the folder. `trusted` publishes raw HTML as it is.
+
+    `digest` names the bytes of a file; `read` and `look` turn many texts and photos at once into what they are.
+    """
     found, problems = files_below(folder, "content")
     static, more = files_below(folder, "static")
     problems += more
-    raw: list[RawText] = []
+    jobs: list[TextJob] = []
     others: dict[str, File] = {}
     for file in found:
         kind = _kind(file)
         if kind in KINDS:
             try:
-                raw.append(read_raw(file, kind, KINDS[kind]))
+                jobs.append(TextJob(file=file, kind=kind, trusted=trusted, digest=digest(file)))
             except OSError:
-                problems += (_closed(file),)
+                problems += closed(file).problems
         elif file.suffix in TEXT_ENDINGS and file.suffix != ".txt":
             problems += (_no_such_kind(file),)
         else:
             others[file.path] = file
-    documents = convert([Text(body=r.text, title=r.reading.values.get("title", ""), trusted=trusted) for r in raw])
-    written: list[Written] = []
-    for one, document in zip(raw, documents, strict=True):
-        value, told = _whole(one, document)
-        problems += (*one.head.problems, *one.reading.problems, *told)
-        written += [value] if value else []
-    photos, told = _photos(others, written)
-    static_photos, told_static = _inspected([f for f in static if f.suffix in PHOTO_ENDINGS])
+    texts = read(jobs)
+    written = [one.written for one in texts if one.written is not None]
+    photos, told = _looked_at(_named(others, written), digest, look)
+    static_photos, told_static = _looked_at([f for f in static if f.suffix in PHOTO_ENDINGS], digest, look)
+    unknown = unknown_keys(key for one in texts for key in one.unknown)
     return Content(
         posts=tuple(one for one in written if isinstance(one, Post)),
         pages=tuple(one for one in written if isinstance(one, Page)),
@@ -76,7 +83,7 @@ def load(folder: Path, *, trusted: bool = False, convert: Converter = convert_al
         photos=photos,
         static=static,
         static_photos=static_photos,
-        problems=(*problems, *told, *told_static, *unknown_keys(raw, KINDS)),
+        problems=(*problems, *(p for one in texts for p in one.problems), *told, *told_static, *unknown),
     )
 
 
@@ -89,40 +96,6 @@ def _kind(file: File) -> str:
         return "pages"
     folder = parts[1].casefold()
     return _ALSO.get(folder, folder)
-
-
-def _whole(raw: RawText, document: Document | Unconvertible) -> tuple[Written | None, Sequence[Problem]]:
-    """The value, if it can be whole, and what there is to say about its text."""
-    path = raw.file.path
-    if isinstance(document, Unconvertible):
-        message = f"{document.message} So the file was left out."
-        return None, [error("too-deep", path, raw.head.body_line, message, document.remedy)]
-    problems = [*remarks(raw, document), *double_encoded(raw)]
-    _, folders, stem = source_of(path)
-    values: dict[str, Any] = dict(raw.reading.values)
-    whole = raw.reading.whole
-    if raw.kind == "posts":
-        date, told = date_of(raw, stem)
-        problems += told
-        values["date"] = date
-        whole = whole and date is not None
-    if not whole:
-        return None, problems
-    values["title"] = values.get("title") or document.title or named(stem)
-    source = Source(
-        path=path, kind=raw.kind, folders=folders, stem=stem, lines=raw.reading.lines, body_line=raw.head.body_line
-    )
-    return KINDS[raw.kind](**values, source=source, document=document), problems
-
-
-def _closed(file: File) -> Problem:
-    return error(
-        "unreadable",
-        file.path,
-        None,
-        "This file cannot be opened, so it was left out. Perhaps another program holds it, or it has just been moved.",
-        "Close other programs that have it open, and try again.",
-    )
 
 
 def _no_such_kind(file: File) -> Problem:
@@ -138,29 +111,40 @@ def _no_such_kind(file: File) -> Problem:
     )
 
 
-def _photos(others: Mapping[str, File], written: Iterable[Written]) -> tuple[dict[str, Photo], list[Problem]]:
+def _named(others: Mapping[str, File], written: Iterable[Written]) -> list[File]:
     """The photos that some text names. Others are not opened, and not published."""
     names: set[str] = set()
     for one in written:
-        targets = [reference.target for reference in one.document.references]
-        for target in [*targets, one.image]:
-            name = re.split(r"[/\\]", unquote(re.split(r"[?#]", target)[0]))[-1]
-            names.add(unicodedata.normalize("NFC", name).casefold())
-    return _inspected(
-        [
-            file
-            for file in others.values()
-            if file.suffix in PHOTO_ENDINGS and PurePosixPath(file.path).name.casefold() in names
-        ]
-    )
+        for reference in one.document.references:
+            names.add(_name_in(reference.target))
+        if one.image:
+            names.add(_name_in(one.image))
+    return [
+        file
+        for file in others.values()
+        if file.suffix in PHOTO_ENDINGS and file.path.rpartition("/")[2].casefold() in names
+    ]
 
 
-def _inspected(files: Iterable[File]) -> tuple[dict[str, Photo], list[Problem]]:
-    photos: dict[str, Photo] = {}
-    problems: list[Problem] = []
+def _name_in(target: str) -> str:
+    name = re.split(r"[/\\]", unquote(re.split(r"[?#]", target)[0]))[-1]
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+def _looked_at(
+    files: Iterable[File], digest: Callable[[File], str], look: Looker
+) -> tuple[dict[str, Photo], list[Problem]]:
+    jobs = []
     for file in files:
         try:
-            photos[file.path] = inspect(file.path, file.file)
-        except NotAPhoto as fault:
-            problems.append(error("bad-photo", file.path, None, f"{fault.message} It was left out.", fault.remedy))
+            jobs.append(PhotoJob(path=file.path, file=file.file, digest=digest(file)))
+        except OSError:
+            jobs.append(PhotoJob(path=file.path, file=file.file, digest=""))
+    photos: dict[str, Photo] = {}
+    problems: list[Problem] = []
+    for job, seen in zip(jobs, look(jobs), strict=True):
+        if isinstance(seen, Photo):
+            photos[job.path] = seen
+        else:
+            problems.append(error("bad-photo", job.path, None, f"{seen.message} It was left out.", seen.remedy))
     return photos, problems

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,7 +39,7 @@ _HEIC_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Photo:
     """A picture file. `width` and `height` are pixels as it will be shown (upright); `ending` that of the published
-    copy (`.jpg` for a HEIC); `located` is true when the file says where it was taken."""
+    copy (`.jpg` for a HEIC); `located` is true when the file says where it was taken; `digest` names its bytes."""
 
     path: str
     file: Path
@@ -47,6 +47,7 @@ class Photo:
     height: int
     ending: str
     located: bool
+    digest: str = ""
 
 
 class NotAPhoto(ValueError):
@@ -58,7 +59,38 @@ class NotAPhoto(ValueError):
         self.remedy = remedy
 
 
-def inspect(path: str, file: Path) -> Photo:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhotoJob:
+    """A picture file to look at; `digest` names its bytes ("" when they could not be read)."""
+
+    path: str
+    file: Path
+    digest: str
+
+    @property
+    def key(self) -> str:
+        """What the result depends on: what is in the file, and the ending that it has."""
+        return self.digest or f"unread {self.path}"
+
+
+Looker = Callable[[Sequence[PhotoJob]], Sequence[Photo | NotAPhoto]]
+"""Many photos at once, so that the work can be remembered and shared out by whoever calls."""
+
+
+def look_at_all(jobs: Sequence[PhotoJob]) -> Sequence[Photo | NotAPhoto]:
+    """The plain looker: one after the other."""
+    return [look_at(job) for job in jobs]
+
+
+def look_at(job: PhotoJob) -> Photo | NotAPhoto:
+    """The photo, or why it is none."""
+    try:
+        return inspect(job.path, job.file, job.digest)
+    except NotAPhoto as fault:
+        return fault
+
+
+def inspect(path: str, file: Path, digest: str = "") -> Photo:
     """Look at a picture file: all of it, so that a damaged one is found before any page shows it.
 
     Raises `NotAPhoto` for files that are empty, damaged, too large, or of a kind that cannot be read here.
@@ -81,7 +113,7 @@ def inspect(path: str, file: Path) -> Photo:
     ready = heic_ready()
     try:
         with quiet_decoders(), Image.open(file) as image:
-            return _measured(path, file, image)
+            return _measured(path, file, image, digest)
     except NotAPhoto:
         raise
     except Image.DecompressionBombError:
@@ -129,7 +161,7 @@ def orientation(image: Image.Image) -> int:
     return found if isinstance(found, int) and 1 <= found <= 8 else 1
 
 
-def _measured(path: str, file: Path, image: Image.Image) -> Photo:
+def _measured(path: str, file: Path, image: Image.Image, digest: str) -> Photo:
     if image.width * image.height > MOST_PIXELS:
         raise _too_large()
     ending = _PUBLISHED.get(image.format or "")
@@ -143,7 +175,7 @@ def _measured(path: str, file: Path, image: Image.Image) -> Photo:
     width, height = reversed(image.size) if turned else image.size
     if image.format in ("GIF", "WEBP", "PNG", "AVIF"):
         _check_frames(image)
-    return Photo(path=path, file=file, width=width, height=height, ending=ending, located=located)
+    return Photo(path=path, file=file, width=width, height=height, ending=ending, located=located, digest=digest)
 
 
 def _check_frames(image: Image.Image) -> None:

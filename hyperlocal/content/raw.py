@@ -32,9 +32,9 @@ class RawText:
         return self.head.body
 
 
-def read_raw(file: File, kind: str, declaring: type) -> RawText:
-    """Read a file as the class `declaring` declares its fields, in whatever way it was saved."""
-    saved = decode(file.file.read_bytes()).text
+def read_raw(file: File, kind: str, declaring: type, data: bytes) -> RawText:
+    """Read the bytes of a file as the class `declaring` declares its fields, in whatever way they were saved."""
+    saved = decode(data).text
     head = read_head(normalise(saved), path=file.path)
     reading = read(declaring, head, file.path)
     return RawText(file=file, kind=kind, head=head, reading=reading, odd=first_double_encoded_line(saved))

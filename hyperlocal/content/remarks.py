@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from hyperlocal.content.dialect import PLACEHOLDER
 from hyperlocal.content.markup import Document
 from hyperlocal.content.raw import RawText
 from hyperlocal.fields import meant
-from hyperlocal.frontmatter import Entry
 from hyperlocal.problems import Problem, advice, warning
 
 _BY_FOLDER = "hyperlocal chooses how a text looks by the folder that it lies in, so this does nothing."
@@ -77,22 +77,48 @@ def double_encoded(raw: RawText) -> Iterator[Problem]:
         )
 
 
-def unknown_keys(raw: Iterable[RawText], kinds: Mapping[str, type]) -> Iterator[Problem]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnknownKey:
+    """A name in a head that no field claims. `name` tells it from others, `key` is as typed, `first` what stood behind
+    it; `near` the proper name that was probably meant, or ""."""
+
+    kind: str
+    path: str
+    line: int
+    name: str
+    key: str
+    first: str
+    near: str
+
+
+def unknown_in(raw: RawText, declaring: type) -> Iterator[UnknownKey]:
+    """The unknown names in one head."""
+    for entry in raw.reading.unknown:
+        yield UnknownKey(
+            kind=raw.kind,
+            path=raw.file.path,
+            line=entry.line,
+            name=entry.name,
+            key=entry.key,
+            first=entry.first,
+            near=meant(entry, declaring) or "",
+        )
+
+
+def unknown_keys(keys: Iterable[UnknownKey]) -> Iterator[Problem]:
     """Each unknown key once, with how many files have it: one old website's habit is one remark, not a hundred."""
-    seen: dict[tuple[str, str], list[tuple[RawText, Entry]]] = defaultdict(list)
-    for one in raw:
-        for entry in one.reading.unknown:
-            seen[one.kind, entry.name].append((one, entry))
+    seen: dict[tuple[str, str], list[UnknownKey]] = defaultdict(list)
+    for one in keys:
+        seen[one.kind, one.name].append(one)
     for (kind, _), places in sorted(seen.items()):
-        first, entry = places[0]
-        near = meant(entry, kinds[kind])
+        first = places[0]
         also = f" It is in {len(places)} files; this is the first." if len(places) > 1 else ""
-        message = f"“{entry.key}” is not a name that {kind} have, so it is kept but does nothing.{also}"
-        if entry.name in _ELSEWHERE:
-            message = f"“{entry.key}: {entry.first}”: {_ELSEWHERE[entry.name]}{also}"
+        message = f"“{first.key}” is not a name that {kind} have, so it is kept but does nothing.{also}"
+        if first.name in _ELSEWHERE:
+            message = f"“{first.key}: {first.first}”: {_ELSEWHERE[first.name]}{also}"
             remedy = "Take the line out. To change how all pages of a kind look, see docs/themes.md."
-            yield advice("unknown-key", first.file.path, entry.line, message, remedy)
-        elif near:
-            yield warning("unknown-key", first.file.path, entry.line, message, f"Did you mean “{near}”?")
+            yield advice("unknown-key", first.path, first.line, message, remedy)
+        elif first.near:
+            yield warning("unknown-key", first.path, first.line, message, f"Did you mean “{first.near}”?")
         else:
-            yield advice("unknown-key", first.file.path, entry.line, message, "You can leave it, or take the line out.")
+            yield advice("unknown-key", first.path, first.line, message, "You can leave it, or take the line out.")

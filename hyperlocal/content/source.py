@@ -21,7 +21,7 @@ class Source:
 
     `kind` is its folder under content/ ("posts"), `folders` those below, `stem` its name without date and ending;
     a folder with an index.md is one file, named by its folder. `lines` gives the line of each field that was read;
-    `body_line` that on which the text starts.
+    `body_line` that on which the text starts; `digest` stands for all that was read: path, kind and bytes.
     """
 
     path: str
@@ -30,6 +30,7 @@ class Source:
     stem: str
     lines: Mapping[str, int]
     body_line: int
+    digest: str = ""
 
     def line_of(self, field: str) -> int:
         """The line of a field, or the first line when it is not given."""

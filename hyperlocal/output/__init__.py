@@ -6,22 +6,28 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hyperlocal.content.photo import Photo
+from hyperlocal.output.drawing import Drawing
 from hyperlocal.output.feeds import Feed
 from hyperlocal.output.views import View
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageFile:
-    """An HTML page: `view` drawn by `template`. `address` is where it stands; `source` the text it was made from
+    """An HTML page: its view, drawn by `template`. `address` is where it stands; `source` the text it was made from
     ("" for lists); `listed` says whether the sitemap names it, `changed` its day there (ISO) or ""."""
 
     path: str
     address: str
     template: str
-    view: View
+    drawing: Drawing[View]
     source: str = ""
     listed: bool = True
     changed: str = ""
+
+    @property
+    def view(self) -> View:
+        """What the template may see, made now."""
+        return self.drawing()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,12 +41,18 @@ class TextFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedFile:
-    """A feed of one kind."""
+    """A feed of one kind. `pictures` are the paths of the photos that its entries bring along."""
 
     path: str
-    feed: Feed
+    drawing: Drawing[Feed]
     kind: str
+    pictures: tuple[str, ...] = ()
     source: str = ""
+
+    @property
+    def feed(self) -> Feed:
+        """The feed with its entries, made now."""
+        return self.drawing()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

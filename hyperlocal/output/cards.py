@@ -2,49 +2,82 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 
 from hyperlocal.content.organisation import Organisation
-from hyperlocal.output.frame import Frame, day, picture
+from hyperlocal.output.address import Linker
+from hyperlocal.output.drawing import digest_of
+from hyperlocal.output.frame import day, picture
 from hyperlocal.output.views import Card, Group, Link, OrganisationCard
-from hyperlocal.site import PlacedOrganisation, PlacedPost, directory_name
+from hyperlocal.site import PlacedOrganisation, PlacedPost, Shown, directory_name
 from hyperlocal.slugs import slugify
 
 OTHERS = "Others"
 ALL = "All organisations"
 
 
-def cards(frame: Frame, posts: Sequence[PlacedPost], address: str) -> tuple[Card, ...]:
-    """Posts as they stand in a list on the page at `address`."""
-    return tuple(card(frame, post, address) for post in posts)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Teaser:
+    """What lists show of a post, wherever they stand: so much and no more can change them. `owner` is (name, address);
+    `digest` stands for all of it."""
+
+    address: str
+    title: str
+    day: date
+    summary: str
+    owner: tuple[str, str] | None
+    image: Shown | None
+    digest: str
 
 
-def card(frame: Frame, placed: PlacedPost, address: str, *, owner: bool = True) -> Card:
-    """One post in a list. `owner` is false on the page of the organisation itself."""
-    link = frame.linker(address)
-    whose = frame.owner(placed) if owner else None
-    return Card(
-        title=placed.post.title,
-        href=link.to(placed.address),
-        day=day(placed.day),
-        summary=placed.post.summary or placed.post.document.summary,
-        picture=picture(placed.image, link),
-        organisation=Link(label=whose.organisation.title, href=link.to(whose.address)) if whose else None,
+def teaser(placed: PlacedPost, organisations: Mapping[str, PlacedOrganisation]) -> Teaser:
+    """What lists show of a post."""
+    post, image = placed.post, placed.image
+    whose = organisations.get(placed.organisation)
+    owner = (whose.organisation.title, whose.address) if whose else None
+    summary = post.summary or post.document.summary
+    return Teaser(
+        address=placed.address,
+        title=post.title,
+        day=placed.day,
+        summary=summary,
+        owner=owner,
+        image=image,
+        digest=digest_of(placed.address, post.title, placed.day, summary, owner, image),
     )
 
 
-def groups_by_category(frame: Frame, address: str, *, most: int | None = None) -> tuple[Group, ...]:
+def cards(teasers: Sequence[Teaser], link: Linker, *, owners: bool = True) -> tuple[Card, ...]:
+    """Posts as they stand in a list on the page that `link` writes for. `owners` is false on an organisation's page."""
+    return tuple(
+        Card(
+            title=one.title,
+            href=link.to(one.address),
+            day=day(one.day),
+            summary=one.summary,
+            picture=picture(one.image, link),
+            organisation=Link(label=one.owner[0], href=link.to(one.owner[1])) if one.owner and owners else None,
+        )
+        for one in teasers
+    )
+
+
+def groups_by_category(
+    directory: Sequence[PlacedOrganisation], link: Linker, *, most: int | None = None
+) -> tuple[Group, ...]:
     """The organisations by category; one with several stands in each. `most` limits each group, for the front page."""
     found: dict[str, list[PlacedOrganisation]] = {}
     names: dict[str, str] = {}
-    for placed in _ordered(frame.site.organisations):
+    for placed in _ordered(directory):
         for key, name in _categories(placed.organisation).items():
             names.setdefault(key, name)
             found.setdefault(key, []).append(placed)
-    if not any(placed.organisation.category for placed in frame.site.organisations):
+    if not any(placed.organisation.category for placed in directory):
         names = dict.fromkeys(names, ALL)
     keys = sorted(found, key=lambda key: (key == slugify(OTHERS), directory_name(names[key]), key))
-    return tuple(_group(frame, names[key], found[key][:most], address) for key in keys)
+    return tuple(_group(names[key], found[key][:most], link) for key in keys)
 
 
 def _categories(one: Organisation) -> dict[str, str]:
@@ -52,24 +85,24 @@ def _categories(one: Organisation) -> dict[str, str]:
     return {slugify(name): name for name in reversed(one.category)} or {slugify(OTHERS): OTHERS}
 
 
-def groups_by_letter(frame: Frame, address: str) -> tuple[Group, ...]:
+def groups_by_letter(directory: Sequence[PlacedOrganisation], link: Linker) -> tuple[Group, ...]:
     """The organisations by the first letter of their names, “The” not counted; numbers come first."""
     found: dict[str, list[PlacedOrganisation]] = {}
-    for placed in frame.site.organisations:
+    for placed in directory:
         found.setdefault(_letter(placed.organisation.title), []).append(placed)
-    return tuple(_group(frame, letter, found[letter], address) for letter in sorted(found))
+    return tuple(_group(letter, found[letter], link) for letter in sorted(found))
 
 
-def _group(frame: Frame, heading: str, members: Sequence[PlacedOrganisation], address: str) -> Group:
+def _group(heading: str, members: Sequence[PlacedOrganisation], link: Linker) -> Group:
     return Group(
         heading=heading,
         anchor=f"to-{slugify(heading)}",
-        organisations=tuple(_organisation_card(frame, placed, address) for placed in members),
+        organisations=tuple(_organisation_card(placed, link) for placed in members),
     )
 
 
-def _organisation_card(frame: Frame, placed: PlacedOrganisation, address: str) -> OrganisationCard:
-    one, link = placed.organisation, frame.linker(address)
+def _organisation_card(placed: PlacedOrganisation, link: Linker) -> OrganisationCard:
+    one = placed.organisation
     return OrganisationCard(
         name=one.title,
         href=link.to(placed.address),

@@ -3,67 +3,105 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, time
 
 from hyperlocal.output import FeedFile
 from hyperlocal.output.address import Linker, file_of
 from hyperlocal.output.bodies import body
+from hyperlocal.output.drawing import Drawing, digest_of
 from hyperlocal.output.feeds import ATOM, JSON_FEED, LIMIT, RSS, Enclosure, Entry, Feed
 from hyperlocal.output.frame import Frame
 from hyperlocal.output.picture import media_type
-from hyperlocal.site import PlacedPost
+from hyperlocal.site import PlacedOrganisation, PlacedPost, Site
 from hyperlocal.site import addresses as at
 from hyperlocal.site.links import Leads
 
 _NAMES = ((RSS, at.RSS), (ATOM, at.ATOM), (JSON_FEED, at.JSON_FEED))
 
 
-def feed_files(frame: Frame) -> Iterator[FeedFile]:
-    """Every feed. A tag or an organisation without a post has none."""
-    site = frame.site
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """A post as feeds have it: with its owner's name ("" for none) and the names of its tags."""
+
+    placed: PlacedPost
+    owner: str
+    tags: tuple[str, ...]
+
+    @property
+    def digest(self) -> str:
+        """All of it."""
+        return digest_of(self.placed, self.owner, self.tags)
+
+
+def feed_files(
+    site: Site, frame: Frame, organisations: Mapping[str, PlacedOrganisation], names: Mapping[str, str]
+) -> Iterator[FeedFile]:
+    """Every feed. A tag or an organisation without a post has none. `names` are those of the tags."""
     if not site.posts:
         return
     config = site.config
-    yield from _kinds(frame, at.HOME, config.title, config.tagline, str(site.id), site.posts, 3, at.HOME)
+
+    def items(posts: Sequence[PlacedPost]) -> tuple[Item, ...]:
+        return tuple(_item(placed, organisations, names) for placed in posts[:LIMIT])
+
+    yield from _kinds(frame, at.HOME, config.title, config.tagline, str(site.id), items(site.posts), 3)
     for tag in site.tags:
         address = at.tag_address(tag.slug)
-        title = f"{config.title}: {tag.name}"
         name = str(uuid.uuid5(site.id, address))
-        yield from _kinds(frame, address, title, "", name, tag.posts, frame.kinds, address)
+        yield from _kinds(frame, address, f"{config.title}: {tag.name}", "", name, items(tag.posts), frame.kinds)
+    own: dict[str, list[PlacedPost]] = defaultdict(list)
+    for placed in site.posts:
+        own[placed.organisation].append(placed)
     for one in site.organisations:
-        own = [placed for placed in site.posts if placed.organisation == one.address]
-        if own:
+        if one.address in own:
             about = one.organisation.strapline or one.organisation.summary
             name = one.id.removeprefix("urn:uuid:")
-            yield from _kinds(frame, one.address, one.organisation.title, about, name, own, frame.kinds, one.address)
+            posts = items(own[one.address])
+            yield from _kinds(frame, one.address, one.organisation.title, about, name, posts, frame.kinds)
+
+
+def _item(placed: PlacedPost, organisations: Mapping[str, PlacedOrganisation], names: Mapping[str, str]) -> Item:
+    owner = organisations.get(placed.organisation)
+    title = owner.organisation.title if owner else ""
+    return Item(placed=placed, owner=title, tags=tuple(names[slug] for slug in placed.tags))
 
 
 def _kinds(
-    frame: Frame, folder: str, title: str, about: str, name: str, posts: Sequence[PlacedPost], kinds: int, home: str
+    frame: Frame, folder: str, title: str, about: str, name: str, items: tuple[Item, ...], kinds: int
 ) -> Iterator[FeedFile]:
     """The feed files in one folder: the same entries in one or three kinds."""
-    base = frame.site.config.base_url
-    link = Linker(at=f"{folder}{at.RSS}", base=base, absolute=True)
-    feed = Feed(
+    enclosed = [_enclosure(one.placed, _feed_linker(frame, folder)) for one in items]
+    pictures = tuple(one.path for one in enclosed if one)
+    for kind, file in _NAMES[:kinds]:
+        drawing = Drawing(feed, (frame, folder, file, title, about, name, items))
+        yield FeedFile(path=file_of(f"{folder}{file}"), drawing=drawing, kind=kind, pictures=pictures)
+
+
+def feed(frame: Frame, folder: str, file: str, title: str, about: str, name: str, items: tuple[Item, ...]) -> Feed:
+    """The feed `file` of the page at `folder`. `name` tells it from all other feeds, for ever."""
+    link = _feed_linker(frame, folder)
+    return Feed(
         id=name if ":" in name else f"urn:uuid:{name}",
         title=title,
         description=about,
-        home=link.to(home),
-        self_href="",
-        language=frame.site.config.language,
-        entries=tuple(_entry(frame, placed, link) for placed in posts[:LIMIT]),
+        home=link.to(folder),
+        self_href=link.to(f"{folder}{file}") if frame.config.base_url else "",
+        language=frame.config.language,
+        entries=tuple(_entry(frame, one, link) for one in items),
     )
-    for kind, file in _NAMES[:kinds]:
-        address = f"{folder}{file}"
-        yield FeedFile(path=file_of(address), feed=replace(feed, self_href=link.to(address) if base else ""), kind=kind)
 
 
-def _entry(frame: Frame, placed: PlacedPost, link: Linker) -> Entry:
+def _feed_linker(frame: Frame, folder: str) -> Linker:
+    return Linker(at=f"{folder}{at.RSS}", base=frame.config.base_url, absolute=True)
+
+
+def _entry(frame: Frame, item: Item, link: Linker) -> Entry:
+    placed = item.placed
     post = placed.post
-    owner = frame.owner(placed)
-    zone = frame.site.config.zone
+    zone = frame.config.zone
     updated = datetime.combine(placed.updated, time(), zone) if placed.updated else placed.at
     return Entry(
         id=placed.id,
@@ -73,9 +111,9 @@ def _entry(frame: Frame, placed: PlacedPost, link: Linker) -> Entry:
         updated=whole_minutes(max(updated, placed.at)),
         summary=post.summary or post.document.summary,
         html=str(body(placed, post.document, link, frame.photos, feed=True)),
-        author=post.author or (owner.organisation.title if owner else ""),
-        tags=tuple(frame.tag_names[slug] for slug in placed.tags),
-        language=post.lang or frame.site.config.language,
+        author=post.author or item.owner,
+        tags=item.tags,
+        language=post.lang or frame.config.language,
         enclosure=_enclosure(placed, link),
     )
 

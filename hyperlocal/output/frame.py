@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -18,9 +18,10 @@ from hyperlocal.fields import NO, YES
 from hyperlocal.output import structured
 from hyperlocal.output.address import Linker
 from hyperlocal.output.bodies import body
+from hyperlocal.output.drawing import digest_of
 from hyperlocal.output.feeds import ATOM, JSON_FEED, MEDIA_TYPES, RSS
 from hyperlocal.output.views import Day, Fact, FeedLink, Head, Link, Picture, SiteView
-from hyperlocal.site import PlacedOrganisation, PlacedPage, PlacedPost, Shown, Site
+from hyperlocal.site import PlacedPage, Shown, Site
 from hyperlocal.site import addresses as at
 from hyperlocal.slugs import initials
 
@@ -29,6 +30,8 @@ FAVICON = "/favicon.svg"
 _DEFAULT_ORDER = {"home": 0, "news": 20, "organisations": 30}
 _DEFAULT_LABEL = {"home": "Home", "news": "News", "organisations": "Organisations", "tags": "Tags", "feeds": "Feeds"}
 _PAGE_ORDER = 50
+_OWN_PLACES = frozenset({at.HOME, at.FEEDS, at.NOT_FOUND})
+"""Pages whose surroundings are like those of no other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,29 +47,43 @@ class _Place:
 class Frame:
     """Writes what surrounds a page, for any page of one site. Make one with `frame_of`.
 
-    `version` tells one style sheet from the next; `photos` are all photos by address; `organisations` all by address;
-    `tag_names` what each tag is called; `menu` and `footer` the places in the two menus, in order; `newest` the day of
-    the newest thing on the site.
+    It knows of the site what every page may show, and no more: `digest` stands for all of it. `version` tells one
+    style sheet from the next; `labels` is what each section is called; `menu` and `footer` are the places in the two
+    menus, in order; `has_feeds` and `has_feeds_page` say whether there is anything to follow. `photos` are all photos
+    by address: a text looks up those that it shows, for which its own digest stands.
     """
 
-    site: Site
+    config: Config
     version: str
     portable: bool
-    photos: Mapping[str, Photo]
-    organisations: Mapping[str, PlacedOrganisation]
-    tag_names: Mapping[str, str]
+    labels: Mapping[str, str]
     menu: tuple[_Place, ...]
     footer: tuple[_Place, ...]
-    newest: date | None
+    has_feeds: bool
+    has_feeds_page: bool
+    photos: Mapping[str, Photo]
+    digest: str
+    kept: dict[tuple[str, bool], SiteView] = field(default_factory=dict, compare=False, repr=False)
 
     def linker(self, address: str) -> Linker:
         """The links of the page at `address`."""
         rooted = address == at.NOT_FOUND and not self.portable
-        return Linker(at=address, base=self.site.config.base_url, rooted=rooted, portable=self.portable)
+        return Linker(at=address, base=self.config.base_url, rooted=rooted, portable=self.portable)
 
     def site_view(self, address: str, *, style: str | None = None) -> SiteView:
-        """What every page shows, as it is linked from `address`."""
-        config, link = self.site.config, self.linker(address)
+        """What every page shows, as it is linked from `address`: worked out once for each folder of pages."""
+        if style is not None or any(place.address.startswith(address) for place in (*self.menu, *self.footer)):
+            return self._site_view(address, style)
+        above = (address.rstrip("/").rpartition("/")[0], address.endswith("/"))
+        if address in _OWN_PLACES or above not in self.kept:
+            made = self._site_view(address, None)
+            if address in _OWN_PLACES:
+                return made
+            self.kept[above] = made
+        return self.kept[above]
+
+    def _site_view(self, address: str, style: str | None) -> SiteView:
+        config, link = self.config, self.linker(address)
         return SiteView(
             title=config.title,
             tagline=config.tagline,
@@ -83,12 +100,11 @@ class Frame:
             contact=site_contact(config),
             feeds=self.feeds("/", config.title, link, kinds=3),
             feeds_page=self._feeds_page(address, link),
-            updated=day(self.newest) if self.newest else None,
             footer=config.footer,
         )
 
     def _feeds_page(self, address: str, link: Linker) -> Link | None:
-        if not self.site.posts and "feeds" not in self.site.sections:
+        if not self.has_feeds_page:
             return None
         return Link(label=self.label("feeds"), href=link.to(at.FEEDS), current=address == at.FEEDS)
 
@@ -103,7 +119,7 @@ class Frame:
         graph: Sequence[dict[str, Any]] = (),
     ) -> Head:
         """The head of the page at `address`: Open Graph (https://ogp.me/), canonical address, JSON-LD."""
-        config, link = self.site.config, self.linker(address)
+        config, link = self.config, self.linker(address)
         canonical = link.absolutely(address) if address != at.NOT_FOUND else None
         pairs = [
             ("og:type", kind),
@@ -139,26 +155,18 @@ class Frame:
 
     def label(self, section: str) -> str:
         """What a section is called: by the page of that name if there is one."""
-        page = self.site.sections.get(section)
-        if page is None or (section == "home"):
-            return _DEFAULT_LABEL[section]
-        return page.page.title
+        return self.labels[section]
 
-    def introduction(self, section: str, address: str) -> Markup:
-        """The owner's words above a list; empty when there are none."""
-        page = self.site.sections.get(section)
+    def introduction(self, page: PlacedPage | None, address: str) -> Markup:
+        """The owner's words above the list at `address`; empty when there are none."""
         return self.body(page, address) if page is not None else Markup("")
 
     def body(self, placed: PlacedPage, address: str) -> Markup:
         return body(placed, placed.page.document, self.linker(address), self.photos)
 
-    def owner(self, placed: PlacedPost) -> PlacedOrganisation | None:
-        """The organisation whose post it is."""
-        return self.organisations.get(placed.organisation)
-
     def feeds(self, folder: str, title: str, link: Linker, *, kinds: int) -> tuple[FeedLink, ...]:
         """The feeds in a folder: RSS alone, or all three kinds. None while the site has no posts."""
-        if not self.site.posts:
+        if not self.has_feeds:
             return ()
         names = ((RSS, at.RSS), (ATOM, at.ATOM), (JSON_FEED, at.JSON_FEED))[:kinds]
         return tuple(
@@ -169,7 +177,7 @@ class Frame:
     @property
     def kinds(self) -> int:
         """How many kinds of feed a tag or an organisation has."""
-        return 3 if self.site.config.feeds == "all" else 1
+        return 3 if self.config.feeds == "all" else 1
 
 
 def frame_of(site: Site, version: str, *, portable: bool = False) -> Frame:
@@ -178,20 +186,31 @@ def frame_of(site: Site, version: str, *, portable: bool = False) -> Frame:
     static = {
         at.static_address(file, photos[file.path]): photos[file.path] for file in site.static if file.path in photos
     }
-    days = [placed.updated or placed.day for placed in site.posts]
     pages = [(_menu_of(page.page), _page_place(page)) for page in site.pages]
     places = [*_sections(site), *pages]
+    menu = _ordered(place for where, place in places if where == "menu")
+    footer = _ordered(place for where, place in places if where == "footer")
+    labels = _labels(site)
+    told = [(place.label, place.address) for place in (*menu, *footer)]
+    shared = (version, portable, len(menu), bool(site.posts), "feeds" in site.sections)
     return Frame(
-        site=site,
+        config=site.config,
         version=version,
         portable=portable,
+        labels=labels,
+        menu=menu,
+        footer=footer,
+        has_feeds=bool(site.posts),
+        has_feeds_page=bool(site.posts) or "feeds" in site.sections,
         photos={**static, **site.photos},
-        organisations={one.address: one for one in site.organisations},
-        tag_names={tag.slug: tag.name for tag in site.tags},
-        menu=_ordered(place for where, place in places if where == "menu"),
-        footer=_ordered(place for where, place in places if where == "footer"),
-        newest=max(days, default=None),
+        digest=digest_of(*shared, tuple(told), tuple(sorted(labels.items())), repr(site.config)),
     )
+
+
+def _labels(site: Site) -> dict[str, str]:
+    """What each section is called. The front page is Home, whatever its heading."""
+    own = {name: page.page.title for name, page in site.sections.items() if name in _DEFAULT_LABEL and name != "home"}
+    return _DEFAULT_LABEL | own
 
 
 def day(value: date) -> Day:

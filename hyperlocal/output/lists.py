@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from markupsafe import Markup
 
 from hyperlocal.dates import month_name
-from hyperlocal.output.cards import cards, groups_by_category, groups_by_letter
+from hyperlocal.output.address import Linker
+from hyperlocal.output.cards import Teaser, cards, groups_by_category, groups_by_letter
 from hyperlocal.output.frame import Frame
 from hyperlocal.output.views import (
     DirectoryView,
@@ -20,99 +20,98 @@ from hyperlocal.output.views import (
     TagsView,
     YearView,
 )
-from hyperlocal.site import PlacedPost, Tag
+from hyperlocal.site import PlacedOrganisation, PlacedPage
 from hyperlocal.site import addresses as at
 
 NEWEST = 20
 
 
-def news(frame: Frame) -> NewsView:
+Years = tuple[tuple[int, int | None], ...]
+"""The years that have posts, newest first; with their number where it is told."""
+
+
+def news(frame: Frame, own: PlacedPage | None, newest: tuple[Teaser, ...], years: Years) -> NewsView:
     """The newest posts, and the years."""
-    own = frame.site.sections.get("news")
     title = frame.label("news")
-    summary = (own and (own.page.summary or own.page.document.summary)) or f"News from {frame.site.config.title}"
-    return _list(
-        frame,
-        at.NEWS,
-        title,
-        summary,
-        frame.site.posts[:NEWEST],
-        [(title, at.NEWS)],
-        html=frame.introduction("news", at.NEWS),
-    )
+    summary = (own and (own.page.summary or own.page.document.summary)) or f"News from {frame.config.title}"
+    html = frame.introduction(own, at.NEWS)
+    return _list(frame, at.NEWS, title, summary, newest, [(title, at.NEWS)], years, html=html)
 
 
-def month(frame: Frame, year: int, number: int, posts: Sequence[PlacedPost]) -> NewsView:
+def month(frame: Frame, year: int, number: int, posts: tuple[Teaser, ...], years: Years) -> NewsView:
     """One month of a year that has very many posts."""
     address = at.month_address(year, number)
     title = f"{month_name(number)} {year}"
     steps = [(frame.label("news"), at.NEWS), (str(year), at.year_address(year)), (title, address)]
-    return _list(frame, address, title, f"News from {title}", posts, steps)
+    return _list(frame, address, title, f"News from {title}", posts, steps, years)
 
 
-def tag(frame: Frame, one: Tag) -> NewsView:
+def tag(frame: Frame, slug: str, name: str, posts: tuple[Teaser, ...], years: Years) -> NewsView:
     """All posts with one tag."""
-    address = at.tag_address(one.slug)
-    steps = [(frame.label("tags"), at.TAGS), (one.name, address)]
-    feed = frame.feeds(address, one.name, frame.linker(address), kinds=1)
-    return _list(frame, address, one.name, f"{frame.site.config.title}: {one.name}", one.posts, steps, feed=feed[0])
+    address = at.tag_address(slug)
+    steps = [(frame.label("tags"), at.TAGS), (name, address)]
+    feed = frame.feeds(address, name, frame.linker(address), kinds=1)
+    return _list(frame, address, name, f"{frame.config.title}: {name}", posts, steps, years, feed=feed[0])
 
 
-def year(frame: Frame, number: int, posts: Sequence[PlacedPost]) -> YearView:
-    """One year's posts, newest month first."""
+def year(frame: Frame, number: int, months: tuple[tuple[int, int, tuple[Teaser, ...]], ...], years: Years) -> YearView:
+    """One year's posts, newest month first. `months` are (month, how many posts, those to show here)."""
     address = at.year_address(number)
+    link = frame.linker(address)
     way, trail = frame.crumbs(address, (frame.label("news"), at.NEWS), (str(number), address))
-    split = len(posts) > at.MOST_IN_A_YEAR
-    months = []
-    for month_number in sorted({placed.day.month for placed in posts}, reverse=True):
-        own = [placed for placed in posts if placed.day.month == month_number]
-        there = at.month_address(number, month_number) if split else address
-        months.append(
-            Month(
-                heading=f"{month_name(month_number)} {number}",
-                anchor=f"to-{month_name(month_number).casefold()}",
-                href=frame.linker(address).to(there),
-                count=len(own),
-                cards=() if split else cards(frame, own, address),
-            )
-        )
     title = f"{frame.label('news')} from {number}"
     return YearView(
         site=frame.site_view(address),
         head=frame.head(address, title, title, graph=[trail]),
         crumbs=way,
         title=title,
-        months=tuple(months),
-        years=_years(frame, address),
+        months=tuple(
+            Month(
+                heading=f"{month_name(one)} {number}",
+                anchor=f"to-{month_name(one).casefold()}",
+                href=link.to(address if shown else at.month_address(number, one)),
+                count=count,
+                cards=cards(shown, link),
+            )
+            for one, count, shown in months
+        ),
+        years=_years(years, link),
     )
 
 
-def tags(frame: Frame) -> TagsView:
-    """Every tag."""
+def tags(frame: Frame, own: PlacedPage | None, found: tuple[tuple[str, str, int], ...]) -> TagsView:
+    """Every tag: (slug, name, how many posts)."""
     link, title = frame.linker(at.TAGS), frame.label("tags")
     way, trail = frame.crumbs(at.TAGS, (title, at.TAGS))
     return TagsView(
         site=frame.site_view(at.TAGS),
-        head=frame.head(at.TAGS, title, f"What {frame.site.config.title} writes about", graph=[trail]),
+        head=frame.head(at.TAGS, title, f"What {frame.config.title} writes about", graph=[trail]),
         crumbs=way,
         title=title,
-        html=frame.introduction("tags", at.TAGS),
-        tags=tuple(
-            Link(label=one.name, href=link.to(at.tag_address(one.slug)), count=len(one.posts))
-            for one in frame.site.tags
-        ),
+        html=frame.introduction(own, at.TAGS),
+        tags=tuple(Link(label=name, href=link.to(at.tag_address(slug)), count=count) for slug, name, count in found),
     )
 
 
-def directory(frame: Frame, address: str) -> DirectoryView:
-    """The organisations: by category at /organisations/, by letter at /organisations/a-z/."""
-    by_letter = address == at.BY_LETTER
+def by_category(frame: Frame, own: PlacedPage | None, members: tuple[PlacedOrganisation, ...]) -> DirectoryView:
+    """The organisations by category, at /organisations/."""
+    return _directory(frame, own, members, by_letter=False)
+
+
+def by_letter(frame: Frame, own: PlacedPage | None, members: tuple[PlacedOrganisation, ...]) -> DirectoryView:
+    """The organisations by letter, at /organisations/a-z/."""
+    return _directory(frame, own, members, by_letter=True)
+
+
+def _directory(
+    frame: Frame, own: PlacedPage | None, members: tuple[PlacedOrganisation, ...], *, by_letter: bool
+) -> DirectoryView:
+    address = at.BY_LETTER if by_letter else at.ORGANISATIONS
     title = frame.label("organisations")
     steps = [(title, at.ORGANISATIONS), *([("A to Z", at.BY_LETTER)] if by_letter else [])]
     way, trail = frame.crumbs(address, *steps)
     link = frame.linker(address)
-    own = frame.site.sections.get("organisations")
-    place = frame.site.config.place
+    place = frame.config.place
     summary = (own and (own.page.summary or own.page.document.summary)) or (
         f"Organisations in {place}" if place else ""
     )
@@ -122,40 +121,37 @@ def directory(frame: Frame, address: str) -> DirectoryView:
         head=frame.head(address, full, summary or title, graph=[trail]),
         crumbs=way,
         title=full,
-        html=Markup("") if by_letter else frame.introduction("organisations", address),
-        groups=groups_by_letter(frame, address) if by_letter else groups_by_category(frame, address),
+        html=Markup("") if by_letter else frame.introduction(own, address),
+        groups=groups_by_letter(members, link) if by_letter else groups_by_category(members, link),
         arrangements=(
             Link(label="By category", href=link.to(at.ORGANISATIONS), current=not by_letter),
             Link(label="A to Z", href=link.to(at.BY_LETTER), current=by_letter),
         )
-        if frame.site.organisations
+        if members
         else (),
     )
 
 
-def feeds(frame: Frame) -> FeedsView:
-    """The page that explains feeds and lists them all."""
+def feeds(
+    frame: Frame, page: PlacedPage | None, owners: tuple[tuple[str, str], ...], named: tuple[tuple[str, str], ...]
+) -> FeedsView:
+    """The page that explains feeds and lists them all: those of organisations and of tags, as (address, name)."""
     link, title = frame.linker(at.FEEDS), frame.label("feeds")
     way, trail = frame.crumbs(at.FEEDS, (title, at.FEEDS))
-    owners = {placed.organisation for placed in frame.site.posts}
-    own: list[FeedLink] = []
-    for one in frame.site.organisations:
-        if one.address in owners:
-            own += frame.feeds(one.address, one.organisation.title, link, kinds=frame.kinds)
-    by_tag = [
-        feed
-        for one in frame.site.tags
-        for feed in frame.feeds(at.tag_address(one.slug), one.name, link, kinds=frame.kinds)
-    ]
+
+    def listed(places: tuple[tuple[str, str], ...]) -> tuple[FeedLink, ...]:
+        found = (frame.feeds(address, name, link, kinds=frame.kinds) for address, name in places)
+        return tuple(feed for each in found for feed in each)
+
     return FeedsView(
         site=frame.site_view(at.FEEDS),
-        head=frame.head(at.FEEDS, title, f"How to follow {frame.site.config.title} without visiting it", graph=[trail]),
+        head=frame.head(at.FEEDS, title, f"How to follow {frame.config.title} without visiting it", graph=[trail]),
         crumbs=way,
         title=title,
-        html=frame.introduction("feeds", at.FEEDS),
-        main=frame.feeds("/", frame.site.config.title, link, kinds=3),
-        organisations=tuple(own),
-        tags=tuple(by_tag),
+        html=frame.introduction(page, at.FEEDS),
+        main=frame.feeds("/", frame.config.title, link, kinds=3),
+        organisations=listed(owners),
+        tags=listed(named),
     )
 
 
@@ -164,8 +160,9 @@ def _list(
     address: str,
     title: str,
     summary: str,
-    posts: Sequence[PlacedPost],
+    posts: Sequence[Teaser],
     steps: Sequence[tuple[str, str]],
+    years: Years,
     *,
     html: Markup | None = None,
     feed: FeedLink | None = None,
@@ -177,21 +174,19 @@ def _list(
         crumbs=way,
         title=title,
         html=html if html is not None else Markup(""),
-        cards=cards(frame, posts, address),
-        years=_years(frame, address),
+        cards=cards(posts, frame.linker(address)),
+        years=_years(years, frame.linker(address)),
         feed=feed,
     )
 
 
-def _years(frame: Frame, address: str) -> tuple[Link, ...]:
-    counted = Counter(placed.day.year for placed in frame.site.posts)
-    link = frame.linker(address)
+def _years(years: Years, link: Linker) -> tuple[Link, ...]:
     return tuple(
         Link(
             label=str(number),
             href=link.to(at.year_address(number)),
-            count=counted[number],
-            current=address.startswith(at.year_address(number)),
+            count=count,
+            current=link.at.startswith(at.year_address(number)),
         )
-        for number in sorted(counted, reverse=True)
+        for number, count in years
     )

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from datetime import date
 from urllib.parse import quote
 
 from hyperlocal.content.organisation import Organisation
 from hyperlocal.output import structured
 from hyperlocal.output.bodies import body
-from hyperlocal.output.cards import card, cards, groups_by_category
+from hyperlocal.output.cards import Teaser, cards, groups_by_category
 from hyperlocal.output.frame import Frame, day, elsewhere, picture, telephone
+from hyperlocal.output.structured import Owner
 from hyperlocal.output.views import (
     Fact,
     HomeView,
@@ -23,21 +24,27 @@ from hyperlocal.output.views import (
 )
 from hyperlocal.site import PlacedOrganisation, PlacedPage, PlacedPost
 from hyperlocal.site import addresses as at
-from hyperlocal.site.addresses import Redirect
 from hyperlocal.slugs import slugify
 
-_HOME_POSTS = 6
+HOME_POSTS = 6
 _HOME_ORGANISATIONS = 6
+Near = tuple[str, str]
+"""Another page: its address and its title."""
 
 
-def home(frame: Frame) -> HomeView:
-    """The front page: the owner's words, the newest posts, the organisations by category."""
-    site, link = frame.site, frame.linker(at.HOME)
-    config = site.config
-    page = site.sections.get("home")
+def home(
+    frame: Frame,
+    page: PlacedPage | None,
+    newest: tuple[Teaser, ...],
+    posts: int,
+    updated: date | None,
+    directory: tuple[PlacedOrganisation, ...],
+) -> HomeView:
+    """The front page: the owner's words, the newest posts (of how many), the organisations by category."""
+    link, config = frame.linker(at.HOME), frame.config
     given = page.page.title if page and page.page.title.casefold() not in ("home", "index") else ""
     description = (page and (page.page.summary or page.page.document.summary)) or config.tagline
-    newest = site.posts[:_HOME_POSTS]
+    there = link.to(at.ORGANISATIONS)
     return HomeView(
         site=frame.site_view(at.HOME),
         head=frame.head(
@@ -48,23 +55,26 @@ def home(frame: Frame) -> HomeView:
             graph=[structured.website(config, link)],
         ),
         heading=given or config.title,
-        html=frame.introduction("home", at.HOME),
+        html=frame.introduction(page, at.HOME),
         picture=picture(page.image, link) if page else None,
-        cards=cards(frame, newest, at.HOME),
-        news=Link(label=frame.label("news"), href=link.to(at.NEWS), count=len(site.posts)) if site.posts else None,
-        groups=groups_by_category(frame, at.HOME, most=_HOME_ORGANISATIONS),
-        organisations=Link(
-            label=frame.label("organisations"), href=link.to(at.ORGANISATIONS), count=len(site.organisations)
-        )
-        if site.organisations
-        else None,
+        cards=cards(newest, link),
+        news=Link(label=frame.label("news"), href=link.to(at.NEWS), count=posts) if posts else None,
+        groups=groups_by_category(directory, link, most=_HOME_ORGANISATIONS),
+        organisations=Link(label=frame.label("organisations"), href=there, count=len(directory)) if directory else None,
+        updated=day(updated) if updated else None,
     )
 
 
-def post(frame: Frame, placed: PlacedPost, newer: PlacedPost | None, older: PlacedPost | None) -> PostView:
-    """One post, whole."""
+def post(
+    frame: Frame,
+    placed: PlacedPost,
+    owner: Owner | None,
+    tags: tuple[tuple[str, str], ...],
+    newer: Near | None,
+    older: Near | None,
+) -> PostView:
+    """One post, whole. `tags` are (address, name)."""
     one, address, link = placed.post, placed.address, frame.linker(placed.address)
-    owner = frame.owner(placed)
     summary = one.summary or one.document.summary
     year = placed.day.year
     way, trail = frame.crumbs(
@@ -78,48 +88,43 @@ def post(frame: Frame, placed: PlacedPost, newer: PlacedPost | None, older: Plac
             summary,
             kind="article",
             image=placed.image,
-            graph=[structured.posting(placed, frame.site.config, owner, summary, link), trail],
+            graph=[structured.posting(placed, frame.config, owner, summary, link), trail],
         ),
         crumbs=way,
         title=one.title,
         day=day(placed.day),
         updated=day(placed.updated) if placed.updated and placed.updated != placed.day else None,
         author=one.author,
-        organisation=Link(label=owner.organisation.title, href=link.to(owner.address)) if owner else None,
-        tags=tuple(Link(label=frame.tag_names[slug], href=link.to(at.tag_address(slug))) for slug in placed.tags),
-        language=one.lang or frame.site.config.language,
+        organisation=Link(label=owner.name, href=link.to(owner.address)) if owner else None,
+        tags=tuple(Link(label=name, href=link.to(there)) for there, name in tags),
+        language=one.lang or frame.config.language,
         picture=picture(placed.image, link),
         html=body(placed, one.document, link, frame.photos),
-        newer=_neighbour(newer, frame, address),
-        older=_neighbour(older, frame, address),
+        newer=Link(label=newer[1], href=link.to(newer[0])) if newer else None,
+        older=Link(label=older[1], href=link.to(older[0])) if older else None,
     )
 
 
-def page(frame: Frame, placed: PlacedPage) -> PageView:
+def page(frame: Frame, placed: PlacedPage, above: tuple[Near, ...], below: tuple[Near, ...]) -> PageView:
     """A page, with the pages in the folder of its name."""
     one, address, link = placed.page, placed.address, frame.linker(placed.address)
-    above = _above(frame, placed)
-    steps = [(parent.page.title, parent.address) for parent in above]
-    way, trail = frame.crumbs(address, *steps, (one.title, address))
-    below = [other for other in frame.site.pages if other.address != address and _parent(other.address) == address]
-    ordered = sorted(below, key=lambda p: (p.page.order if p.page.order is not None else 50, p.page.title.casefold()))
+    way, trail = frame.crumbs(address, *((title, there) for there, title in above), (one.title, address))
     return PageView(
         site=frame.site_view(address),
         head=frame.head(address, one.title, one.summary or one.document.summary, image=placed.image, graph=[trail]),
         crumbs=way,
         title=one.title,
-        language=one.lang or frame.site.config.language,
+        language=one.lang or frame.config.language,
         picture=picture(placed.image, link),
         html=frame.body(placed, address),
         updated=day(placed.updated) if placed.updated else None,
-        children=tuple(Link(label=other.page.title, href=link.to(other.address)) for other in ordered),
+        children=tuple(Link(label=title, href=link.to(there)) for there, title in below),
     )
 
 
-def organisation(frame: Frame, placed: PlacedOrganisation) -> OrganisationView:
+def organisation(frame: Frame, placed: PlacedOrganisation, own: tuple[Teaser, ...]) -> OrganisationView:
     """One organisation: who they are, how to reach them, their own news and feeds."""
     one, address, link = placed.organisation, placed.address, frame.linker(placed.address)
-    own = tuple(post for post in frame.site.posts if post.organisation == address)
     way, trail = frame.crumbs(address, (frame.label("organisations"), at.ORGANISATIONS), (one.title, address))
     there = link.to(at.ORGANISATIONS)
     summary = one.summary or one.document.summary or one.strapline
@@ -132,35 +137,34 @@ def organisation(frame: Frame, placed: PlacedOrganisation) -> OrganisationView:
         name=one.title,
         also_known_as=one.also_known_as,
         strapline=one.strapline,
-        language=one.lang or frame.site.config.language,
+        language=one.lang or frame.config.language,
         picture=picture(placed.image, link),
         categories=tuple(Link(label=name, href=f"{there}#to-{slugify(name)}") for name in one.category),
         html=body(placed, one.document, link, frame.photos),
         facts=facts(one),
-        cards=tuple(card(frame, post, address, owner=False) for post in own),
+        cards=cards(own, link, owners=False),
         feeds=frame.feeds(address, one.title, link, kinds=frame.kinds) if own else (),
     )
 
 
-def not_found(frame: Frame, style: str) -> NotFoundView:
+def not_found(frame: Frame, own: PlacedPage | None, style: str) -> NotFoundView:
     """404.html, which hosts show for any address that is not there."""
-    own = frame.site.sections.get("404")
     title = own.page.title if own else "Page not found"
     return NotFoundView(
         site=frame.site_view(at.NOT_FOUND, style=style),
         head=frame.head(at.NOT_FOUND, title, "This page is not here."),
         title=title,
-        html=frame.introduction("404", at.NOT_FOUND),
+        html=frame.introduction(own, at.NOT_FOUND),
     )
 
 
-def redirect(frame: Frame, old: Redirect, title: str) -> RedirectView:
+def redirect(frame: Frame, old: str, address: str, title: str) -> RedirectView:
     """An old address."""
-    link = frame.linker(f"/{old.old.removesuffix('index.html')}")
+    link = frame.linker(f"/{old.removesuffix('index.html')}")
     return RedirectView(
         site=frame.site_view(link.at),
-        target=Link(label=title, href=link.to(old.address)),
-        canonical=link.absolutely(old.address),
+        target=Link(label=title, href=link.to(address)),
+        canonical=link.absolutely(address),
     )
 
 
@@ -201,23 +205,3 @@ def _address(one: Organisation) -> list[Link]:
     elif one.postcode:
         there = f"search?query={quote(one.postcode)}"
     return [*lines, Link(label="See it on a map", href=f"https://www.openstreetmap.org/{there}")] if there else lines
-
-
-def _neighbour(placed: PlacedPost | None, frame: Frame, address: str) -> Link | None:
-    return Link(label=placed.post.title, href=frame.linker(address).to(placed.address)) if placed else None
-
-
-def _parent(address: str) -> str:
-    return address.rstrip("/").rpartition("/")[0] + "/"
-
-
-def _above(frame: Frame, placed: PlacedPage) -> Sequence[PlacedPage]:
-    """The pages above a page in a sub-folder, the highest first."""
-    by_address = {other.address: other for other in frame.site.pages}
-    found: list[PlacedPage] = []
-    address = _parent(placed.address)
-    while address != "/":
-        if address in by_address:
-            found.insert(0, by_address[address])
-        address = _parent(address)
-    return found

@@ -6,20 +6,19 @@ Collisions, sitemap, link check, stale files, preview and publishing all read th
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from hyperlocal.content.photo import PHOTO_ENDINGS
-from hyperlocal.output import CopyFile, Output, PageFile, PictureFile, TextFile, lists, pages
+from hyperlocal.output import CopyFile, Output, PictureFile, TextFile
 from hyperlocal.output.address import file_of
 from hyperlocal.output.feedplan import feed_files
-from hyperlocal.output.frame import Frame, frame_of
+from hyperlocal.output.frame import frame_of
 from hyperlocal.output.hosting import small_files
-from hyperlocal.output.views import View
+from hyperlocal.output.pageplan import Pages
 from hyperlocal.problems import Problem, error
-from hyperlocal.site import PlacedPost, Site
+from hyperlocal.site import Site
 from hyperlocal.site import addresses as at
 from hyperlocal.theme import Theme
 
@@ -41,118 +40,18 @@ def plan(site: Site, theme: Theme, *, portable: bool = False) -> Plan:
     style = theme.stylesheet(site.config.colour)
     version = hashlib.blake2b(style.encode("utf-8"), digest_size=4).hexdigest()
     frame = frame_of(site, version, portable=portable)
-    drawn = tuple(_pages(frame, style))
+    pages = Pages(site, frame, style)
+    drawn = tuple(pages.all())
     made: list[Output] = [
         *drawn,
-        *feed_files(frame),
+        *feed_files(site, frame, pages.organisations, pages.tag_names),
         TextFile(path="theme/style.css", text=style),
         *(CopyFile(path=f"theme/{name}", file=file) for name, file in theme.static_files()),
         *(PictureFile(path=file_of(place), photo=photo, source=photo.path) for place, photo in site.photos.items()),
         *(CopyFile(path=file_of(place), file=file.file, source=file.path) for place, file in site.files.items()),
     ]
     small = small_files(site.config, drawn, site.redirects, theme.accent(site.config.colour))
-    return _without_collisions([*made, *_static(site)], list(small), list(_redirects(frame)))
-
-
-def _pages(frame: Frame, style: str) -> Iterator[PageFile]:
-    site = frame.site
-    yield _page(at.HOME, "home.html", pages.home(frame), source=_introduction(site, "home"))
-    for index, placed in enumerate(site.posts):
-        newer = site.posts[index - 1] if index else None
-        older = site.posts[index + 1] if index + 1 < len(site.posts) else None
-        yield _page(
-            placed.address,
-            "post.html",
-            pages.post(frame, placed, newer, older),
-            source=placed.post.source.path,
-            changed=(placed.updated or placed.day).isoformat(),
-        )
-    for one in site.pages:
-        yield _page(
-            one.address,
-            "page.html",
-            pages.page(frame, one),
-            source=one.page.source.path,
-            changed=one.updated.isoformat() if one.updated else "",
-        )
-    yield from _news(frame)
-    yield from _directory(frame)
-    lost = pages.not_found(frame, style)
-    yield _page(at.NOT_FOUND, "404.html", lost, source=_introduction(site, "404"), listed=False)
-
-
-def _redirects(frame: Frame) -> Iterator[PageFile]:
-    titles = _titles(frame.site)
-    for old in frame.site.redirects:
-        view = pages.redirect(frame, old, titles[old.address])
-        yield PageFile(
-            path=old.old, address=f"/{old.old}", template="redirect.html", view=view, source=old.source, listed=False
-        )
-
-
-def _news(frame: Frame) -> Iterator[PageFile]:
-    """Lists are there when something is in them, and where the owner wrote their introduction already."""
-    site = frame.site
-    if site.posts or "news" in site.sections:
-        yield _page(at.NEWS, "news.html", lists.news(frame), source=_introduction(site, "news"))
-    if site.posts or "feeds" in site.sections:
-        yield _page(at.FEEDS, "feeds.html", lists.feeds(frame), source=_introduction(site, "feeds"))
-    by_year: dict[int, list[PlacedPost]] = defaultdict(list)
-    for placed in site.posts:
-        by_year[placed.day.year].append(placed)
-    for year, posts in by_year.items():
-        yield _page(at.year_address(year), "year.html", lists.year(frame, year, posts))
-        if len(posts) > at.MOST_IN_A_YEAR:
-            for month in sorted({placed.day.month for placed in posts}):
-                own = [placed for placed in posts if placed.day.month == month]
-                yield _page(at.month_address(year, month), "news.html", lists.month(frame, year, month, own))
-    if site.tags or "tags" in site.sections:
-        yield _page(at.TAGS, "tags.html", lists.tags(frame), source=_introduction(site, "tags"))
-    for tag in site.tags:
-        yield _page(at.tag_address(tag.slug), "news.html", lists.tag(frame, tag))
-
-
-def _directory(frame: Frame) -> Iterator[PageFile]:
-    site = frame.site
-    if site.organisations or "organisations" in site.sections:
-        source = _introduction(site, "organisations")
-        yield _page(at.ORGANISATIONS, "directory.html", lists.directory(frame, at.ORGANISATIONS), source=source)
-    if site.organisations:
-        yield _page(at.BY_LETTER, "directory.html", lists.directory(frame, at.BY_LETTER))
-    for one in site.organisations:
-        yield _page(
-            one.address,
-            "organisation.html",
-            pages.organisation(frame, one),
-            source=one.organisation.source.path,
-            changed=one.updated.isoformat() if one.updated else "",
-        )
-
-
-def _page(
-    address: str, template: str, view: View, *, source: str = "", listed: bool = True, changed: str = ""
-) -> PageFile:
-    return PageFile(
-        path=file_of(address),
-        address=address,
-        template=template,
-        view=view,
-        source=source,
-        listed=listed,
-        changed=changed,
-    )
-
-
-def _introduction(site: Site, section: str) -> str:
-    """The file with the owner's words above a list, or ""."""
-    placed = site.sections.get(section)
-    return placed.page.source.path if placed else ""
-
-
-def _titles(site: Site) -> dict[str, str]:
-    titles = {placed.address: placed.post.title for placed in site.posts}
-    titles |= {placed.address: placed.page.title for placed in (*site.pages, *site.sections.values())}
-    return titles | {placed.address: placed.organisation.title for placed in site.organisations}
+    return _without_collisions([*made, *_static(site)], list(small), list(pages.redirects()))
 
 
 def _static(site: Site) -> Iterator[Output]:

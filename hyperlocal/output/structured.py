@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
@@ -32,6 +33,20 @@ _TYPES = {
     "news": "NewsMediaOrganization",
 }
 """A kind as typed -> a class of schema.org; anything else is an Organization. (There is no CommunityCenter there.)"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owner:
+    """Whose post it is: an organisation's name, address and kind (as it was typed)."""
+
+    name: str
+    address: str
+    kind: str
+
+    @property
+    def digest(self) -> str:
+        """All of it."""
+        return f"{self.name}\0{self.address}\0{self.kind}"
 
 
 def inert(value: object) -> str:
@@ -76,17 +91,15 @@ def breadcrumbs(crumbs: Sequence[Link], addresses: Sequence[str], link: Linker) 
     return {"@type": "BreadcrumbList", "itemListElement": steps}
 
 
-def posting(
-    placed: PlacedPost, config: Config, owner: PlacedOrganisation | None, summary: str, link: Linker
-) -> dict[str, Any]:
+def posting(placed: PlacedPost, config: Config, owner: Owner | None, summary: str, link: Linker) -> dict[str, Any]:
     """A post."""
     post = placed.post
     there = link.absolutely(placed.address)
     author: dict[str, Any] = {"@type": "Organization", "name": config.title}
     if owner is not None:
         author = {
-            "@type": type_of(owner.organisation),
-            "name": owner.organisation.title,
+            "@type": type_of(owner.kind),
+            "name": owner.name,
             "url": link.absolutely(owner.address),
         }
     elif post.author:
@@ -123,7 +136,7 @@ def organisation(placed: PlacedOrganisation, link: Linker) -> dict[str, Any]:
     )
     return _kept(
         {
-            "@type": type_of(one),
+            "@type": type_of(one.kind),
             "@id": there and f"{there}#organisation",
             "name": one.title,
             "alternateName": list(one.also_known_as),
@@ -144,9 +157,9 @@ def organisation(placed: PlacedOrganisation, link: Linker) -> dict[str, Any]:
     )
 
 
-def type_of(one: Organisation) -> str:
+def type_of(kind: str) -> str:
     """The class of schema.org for an organisation's kind."""
-    return _TYPES.get(one.kind.casefold().strip(), "Organization")
+    return _TYPES.get(kind.casefold().strip(), "Organization")
 
 
 def _postal(one: Organisation) -> dict[str, Any] | None:

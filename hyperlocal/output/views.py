@@ -78,7 +78,6 @@ class SiteView:
     """What every page of one depth shares: names, menus, feeds, contact. `direction` is “ltr” or “rtl”.
 
     `style` is the whole style sheet, given only to the page that must carry it inside (404.html); else None.
-    `updated` is the day of the newest thing on the site.
     """
 
     title: str
@@ -96,7 +95,6 @@ class SiteView:
     contact: tuple[Fact, ...]
     feeds: tuple[FeedLink, ...]
     feeds_page: Link | None
-    updated: Day | None
     footer: str
 
 
@@ -146,7 +144,8 @@ class Month:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HomeView:
-    """The front page. `html` is what the owner wrote in pages/home.md; `picture` its photo."""
+    """The front page. `html` is what the owner wrote in pages/home.md; `picture` its photo; `updated` the day of the
+    newest thing on the site."""
 
     site: SiteView
     head: Head
@@ -157,6 +156,7 @@ class HomeView:
     news: Link | None
     groups: tuple[Group, ...]
     organisations: Link | None
+    updated: Day | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from hashlib import blake2b
 from pathlib import PurePosixPath
 from typing import TypedDict
 
@@ -31,6 +32,7 @@ class _Common(TypedDict):
     updated: date | None
     targets: tuple[Target, ...]
     image: Shown | None
+    digest: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,13 +69,26 @@ class Joiner:
             targets.append(target)
             if reference.tag == "img" and target.leads is Leads.PHOTO and _no_words(reference.alt, reference.target):
                 self.problems.append(_no_alt(text, text.source.body_line + reference.line - 1, reference.target))
+        image = self._image(address, text)
+        own_id = self.ids[text.source.path]
         return _Common(
             address=address,
-            id=self.ids[text.source.path],
+            id=own_id,
             updated=text.updated.day_in(self.config.zone) if text.updated else None,
             targets=tuple(targets),
-            image=self._image(address, text),
+            image=image,
+            digest=self._digest(text, address, own_id, targets, image),
         )
+
+    def _digest(self, text: Written, address: str, own_id: str, targets: Iterable[Target], image: Shown | None) -> str:
+        """A name for the text, its place, where its links lead, and the photos that it shows."""
+        told = [text.source.digest, address, own_id, self.config.timezone, image.digest if image else ""]
+        for target in targets:
+            told.append(f"{target.leads.value} {target.address} {target.path}")
+            if target.leads is Leads.PHOTO:
+                photo = self.places.photo(target.path)
+                told.append(f"{photo.width}x{photo.height} {photo.digest}" if photo else "")
+        return blake2b("\n".join(told).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
     def _image(self, address: str, text: Written) -> Shown | None:
         if not text.image:
@@ -81,7 +96,7 @@ class Joiner:
         line = text.source.line_of("image")
         target, told = find(text.image, text.source, address, self.places, line=line, picture=True)
         self.problems.extend(told)
-        photo = self.places.content.photos.get(target.path) or self.places.content.static_photos.get(target.path)
+        photo = self.places.photo(target.path)
         if target.leads is Leads.ELSEWHERE:
             self.problems.append(
                 warning(

@@ -14,7 +14,7 @@ from urllib.parse import unquote
 from hyperlocal.content import Content
 from hyperlocal.content.files import File
 from hyperlocal.content.markup import Reference
-from hyperlocal.content.photo import PHOTO_ENDINGS
+from hyperlocal.content.photo import PHOTO_ENDINGS, Photo
 from hyperlocal.content.source import TEXT_ENDINGS, Source
 from hyperlocal.dates import say
 from hyperlocal.problems import Problem, error, nearest, warning
@@ -72,6 +72,10 @@ class Map:
     static: Mapping[str, File]
     folded: Mapping[str, str]
     names: Mapping[str, str]
+
+    def photo(self, path: str) -> Photo | None:
+        """The photo at this path, if there is one that can be shown."""
+        return self.content.photos.get(path) or self.content.static_photos.get(path)
 
 
 def chart(

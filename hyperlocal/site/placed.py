@@ -21,16 +21,24 @@ class Shown:
     address: str
     alt: str
 
+    @property
+    def digest(self) -> str:
+        """All of it in one name."""
+        photo = self.photo
+        return f"{self.address}\0{self.alt}\0{photo.width}x{photo.height}\0{photo.digest}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placed:
-    """A text with its place. `targets` has one entry for each reference in its document, in order."""
+    """A text with its place. `targets` has one entry for each reference in its document, in order; `digest` stands for
+    the text, its place, and everything that it refers to."""
 
     address: str
     id: str
     updated: date | None
     targets: tuple[Target, ...]
     image: Shown | None
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

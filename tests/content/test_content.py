@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from hyperlocal.content import KINDS, Content, load
-from hyperlocal.content.markup import Document, Text, Unconvertible, convert_all
+from hyperlocal.content import Content, load
+from hyperlocal.content.reading import KINDS, TextJob, TextRead, digest_of, read_all
 from hyperlocal.problems import Severity
 from tests.conftest import MakeSite
 from tests.texts import jpeg
@@ -239,15 +239,20 @@ def test_a_photo_that_cannot_be_shown_is_told_and_left_out(site: MakeSite) -> No
 # --- what is passed in ---
 
 
-def test_all_texts_are_converted_at_once_by_the_function_passed_in(site: MakeSite) -> None:
-    asked: list[Sequence[Text]] = []
+def test_all_texts_are_read_at_once_by_the_function_passed_in(site: MakeSite) -> None:
+    asked: list[Sequence[TextJob]] = []
 
-    def converter(texts: Sequence[Text]) -> Sequence[Document | Unconvertible]:
-        asked.append(texts)
-        return convert_all(texts)
+    def reader(jobs: Sequence[TextJob]) -> Sequence[TextRead]:
+        asked.append(jobs)
+        return read_all(jobs)
 
-    load(site({"content/posts/a.md": POST + "A", "content/pages/b.md": "B"}), trusted=True, convert=converter)
-    assert asked == [[Text(body="B", trusted=True), Text(body="A", title="Fair", trusted=True)]]
+    load(site({"content/posts/a.md": POST + "A", "content/pages/b.md": "B"}), trusted=True, read=reader)
+    (jobs,) = asked
+    assert [(job.file.path, job.kind, job.trusted, job.data) for job in jobs] == [
+        ("content/pages/b.md", "pages", True, None),
+        ("content/posts/a.md", "posts", True, None),
+    ]
+    assert [job.digest for job in jobs] == [digest_of(b"B"), digest_of((POST + "A").encode())]
 
 
 def test_raw_html_comes_through_only_when_trusted(site: MakeSite) -> None:

@@ -11,7 +11,7 @@ from hyperlocal.content.markup import Text, convert
 from hyperlocal.content.organisation import Organisation
 from hyperlocal.content.post import Post
 from hyperlocal.content.raw import RawText, read_raw
-from hyperlocal.content.remarks import double_encoded, remarks, unknown_keys
+from hyperlocal.content.remarks import double_encoded, remarks, unknown_in, unknown_keys
 from hyperlocal.problems import Problem, Severity
 
 KINDS = {"posts": Post, "organisations": Organisation}
@@ -20,7 +20,11 @@ KINDS = {"posts": Post, "organisations": Organisation}
 def raw(folder: Path, text: str, name: str = "fair.md", kind: str = "posts") -> RawText:
     file = folder / name
     file.write_text(text, encoding="utf-8")
-    return read_raw(File(path=f"content/{kind}/{name}", file=file), kind, KINDS[kind])
+    return read_raw(File(path=f"content/{kind}/{name}", file=file), kind, KINDS[kind], file.read_bytes())
+
+
+def unknown(*texts: RawText) -> list[Problem]:
+    return list(unknown_keys(key for text in texts for key in unknown_in(text, KINDS[text.kind])))
 
 
 def said(folder: Path, text: str) -> list[Problem]:
@@ -64,7 +68,7 @@ def test_what_is_still_to_be_written_in_the_head_is_told_too(tmp_path: Path, hea
 def test_nothing_is_said_about_an_ordinary_text(tmp_path: Path) -> None:
     one = raw(tmp_path, "---\ntitle: Fair [new]\ndate: 2026-05-06\n---\n\n- [Form](form.pdf), café, £5\n")
     assert list(remarks(one, convert(Text(body=one.text)))) == []
-    assert list(double_encoded(one)) == [] and list(unknown_keys([one], KINDS)) == []
+    assert list(double_encoded(one)) == [] and unknown(one) == []
 
 
 def test_words_saved_the_wrong_way_are_told_with_the_right_ones(tmp_path: Path) -> None:
@@ -75,24 +79,24 @@ def test_words_saved_the_wrong_way_are_told_with_the_right_ones(tmp_path: Path) 
 
 def test_an_unknown_name_is_told_once_however_many_files_have_it(tmp_path: Path) -> None:
     files = [raw(tmp_path, f"---\ntitle: x\nSidebar: {n}\ntitel: y\n---\n", f"{n}.md") for n in range(3)]
-    sidebar, titel = unknown_keys(files, KINDS)
+    sidebar, titel = unknown(*files)
     assert (sidebar.severity, sidebar.path, sidebar.line) == (Severity.ADVICE, "content/posts/0.md", 3)
     assert "“Sidebar”" in sidebar.message and "3 files" in sidebar.message
     assert titel.severity is Severity.WARNING and titel.remedy == "Did you mean “title”?"
 
 
 def test_one_file_is_not_counted(tmp_path: Path) -> None:
-    (problem,) = unknown_keys([raw(tmp_path, "---\ntitle: x\nsidebar: y\n---\n")], KINDS)
+    (problem,) = unknown(raw(tmp_path, "---\ntitle: x\nsidebar: y\n---\n"))
     assert "files" not in problem.message
 
 
 def test_each_kind_of_text_has_names_of_its_own(tmp_path: Path) -> None:
     text = "---\ntitle: x\nopening_hours: Monday\ntags: y\n---\n"
     post, hall = raw(tmp_path, text), raw(tmp_path, text, "hall.md", "organisations")
-    assert [problem.path for problem in unknown_keys([post, hall], KINDS)] == ["content/posts/fair.md"]
+    assert [problem.path for problem in unknown(post, hall)] == ["content/posts/fair.md"]
 
 
 @pytest.mark.parametrize("name", ["layout", "template", "type"])
 def test_a_name_that_chooses_a_template_elsewhere_is_explained(tmp_path: Path, name: str) -> None:
-    (problem,) = unknown_keys([raw(tmp_path, f"---\ntitle: x\n{name}: wide\n---\n")], KINDS)
+    (problem,) = unknown(raw(tmp_path, f"---\ntitle: x\n{name}: wide\n---\n"))
     assert problem.severity is Severity.ADVICE and f"“{name}: wide”" in problem.message and "folder" in problem.message

@@ -46,6 +46,12 @@ def test_a_post_has_its_owner_tags_neighbours_and_the_way_to_it(site: MakeSite) 
     assert view(site, FILES, "/news/2026/b/", PostView).language == "cy"
 
 
+def test_the_front_page_says_when_the_newest_thing_was_written_or_changed(site: MakeSite) -> None:
+    files = {"content/posts/2026-04-01-b.md": "---\nupdated: 2026-06-01\n---\nB", "content/posts/2026-05-01-a.md": "A"}
+    updated = view(site, files, "/", HomeView).updated
+    assert updated is not None and updated.iso == "2026-06-01"
+
+
 def test_the_ends_of_the_row_have_one_neighbour(site: MakeSite) -> None:
     assert view(site, FILES, "/news/2026/b/", PostView).newer is None
     assert view(site, FILES, "/news/2025/c/", PostView).older is None

@@ -1,0 +1,206 @@
+"""A `map` that remembers: results of pure functions, kept from one build to the next in one file.
+
+A result is named by a hash of the job, of the function's name and of the recipe (our own source, the libraries'
+versions); so nothing has ever to be declared stale. The file is a SQLite database: safe for two builds at once and when
+a build is killed. It may be deleted at any moment. When it cannot be read or written, everything is worked out again.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+import threading
+import zlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from functools import partial
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from hyperlocal.share import over_processes, over_threads
+
+Job = TypeVar("Job")
+Result = TypeVar("Result")
+
+_SPARE = 500
+"""Results that are not needed now but may be again: those of a text that is being changed to and fro."""
+
+
+class Cores(Enum):
+    """How what is missing is shared out."""
+
+    PROCESSES = "processes"
+    THREADS = "threads"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work(Generic[Job, Result]):
+    """A pure function whose results are worth remembering.
+
+    `key` names all that a result depends on. `dump` writes a result as bytes and `load` reads it for the job; what
+    `map` gives has always been through both, so that it makes no difference whether it was remembered. `run`, `dump`
+    and jobs can be pickled. `least` is the number of jobs for each core from which on a process pays.
+    """
+
+    name: str
+    run: Callable[[Job], Result]
+    key: Callable[[Job], str]
+    dump: Callable[[Result], bytes]
+    load: Callable[[Job, bytes], Result]
+    cores: Cores = Cores.PROCESSES
+    least: int = 25
+
+
+class Memo:
+    """Remembers in `file`; without one it remembers nothing, and gives the same results.
+
+    `worked_out` counts, by the name of the work, the results that were not remembered.
+    """
+
+    def __init__(self, file: Path | None = None, recipe: str = "") -> None:
+        self.worked_out: Counter[str] = Counter()
+        self._store = _Store(file)
+        self._recipe = recipe
+        self._used: set[bytes] = set()
+
+    def map(self, work: Work[Job, Result], jobs: Sequence[Job]) -> list[Result]:
+        """The result of each job, in order."""
+        keys = [self._key(work, job) for job in jobs]
+        found: dict[bytes, bytes] = self._store.get(keys)
+        missing = {key: job for key, job in zip(keys, jobs, strict=True) if key not in found}
+        for part in self._worked_out(work, list(missing.items())):
+            self._store.put(part)
+            found.update(part)
+        self._used.update(keys)
+        return [work.load(job, found[key]) for key, job in zip(keys, jobs, strict=True)]
+
+    def knows(self, work: Work[Job, Result], job: Job) -> bool:
+        """Whether the result is remembered."""
+        return self._store.has(self._key(work, job))
+
+    def tidy(self) -> None:
+        """Forget what was not asked for since this memo was made, once there is more of that than of the rest."""
+        self._store.keep_only(self._used)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._store.close()
+
+    def _key(self, work: Work[Job, Result], job: Job) -> bytes:
+        told = f"{self._recipe}\0{work.name}\0{work.key(job)}"
+        return blake2b(told.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+    def _worked_out(
+        self, work: Work[Job, Result], missing: list[tuple[bytes, Job]]
+    ) -> Iterator[list[tuple[bytes, bytes]]]:
+        """(key, dumped result) in parts, each worth keeping by itself."""
+        keys, jobs = [key for key, _ in missing], [job for _, job in missing]
+        self.worked_out[work.name] += len(jobs)
+        run = partial(_dumped, work.run, work.dump)
+        if work.cores is Cores.THREADS:
+            for key, result in zip(keys, over_threads(run, jobs), strict=True):
+                yield [(key, result)]
+            return
+        done = 0
+        for results in over_processes(run, jobs, least=work.least):
+            yield list(zip(keys[done : done + len(results)], results, strict=True))
+            done += len(results)
+
+
+def _dumped(run: Callable[[Any], Any], dump: Callable[[Any], bytes], job: Any) -> bytes:
+    return dump(run(job))
+
+
+class _Store:
+    """key -> bytes, in a SQLite file that is opened when it is needed. Whatever goes wrong there is no fault of the
+    site's: it then holds nothing. Threads may share it; another process has its own."""
+
+    def __init__(self, file: Path | None) -> None:
+        self._file = file
+        self._lock = threading.Lock()
+        self._connection: sqlite3.Connection | None = None
+
+    def get(self, keys: Iterable[bytes]) -> dict[bytes, bytes]:
+        found: dict[bytes, bytes] = {}
+        with self._open() as connection:
+            if connection is not None:
+                ask = connection.execute
+                for key in keys:
+                    row = ask("SELECT value FROM results WHERE key = ?", (key,)).fetchone()
+                    value = _sound(row[0]) if row else None
+                    if value is not None:
+                        found[key] = value
+        return found
+
+    def has(self, key: bytes) -> bool:
+        with self._open() as connection:
+            if connection is not None:
+                return connection.execute("SELECT 1 FROM results WHERE key = ?", (key,)).fetchone() is not None
+        return False
+
+    def put(self, results: Iterable[tuple[bytes, bytes]]) -> None:
+        rows = [(key, zlib.crc32(value).to_bytes(4, "big") + value) for key, value in results]
+        with self._open(make=bool(rows)) as connection:
+            if connection is not None:
+                connection.executemany("INSERT OR REPLACE INTO results VALUES (?, ?)", rows)
+                connection.commit()
+
+    def keep_only(self, keys: set[bytes]) -> None:
+        with self._open() as connection:
+            if connection is None:
+                return
+            (count,) = connection.execute("SELECT count(*) FROM results").fetchone()
+            if count <= 2 * len(keys) + _SPARE:
+                return
+            kept = {bytes(key) for (key,) in connection.execute("SELECT key FROM results")}
+            connection.executemany("DELETE FROM results WHERE key = ?", [(key,) for key in kept - keys])
+            connection.commit()
+            connection.execute("VACUUM")
+
+    def close(self) -> None:
+        with self._lock:
+            if self._connection is not None:
+                self._connection.close()
+                self._connection = None
+
+    @contextlib.contextmanager
+    def _open(self, *, make: bool = False) -> Iterator[sqlite3.Connection | None]:
+        """The connection, or None where there is nothing to read (or, to `make`, no place to write)."""
+        with self._lock:
+            try:
+                if self._connection is None and self._file is not None and (make or self._file.exists()):
+                    self._connection = _connect(self._file)
+                yield self._connection
+            except sqlite3.OperationalError:
+                self._give_up()  # locked for long, read-only, the disk full: go on without
+            except sqlite3.DatabaseError:
+                self._give_up(damaged=True)
+
+    def _give_up(self, *, damaged: bool = False) -> None:
+        with contextlib.suppress(sqlite3.Error):
+            if self._connection is not None:
+                self._connection.close()
+        if damaged and self._file is not None:
+            with contextlib.suppress(OSError):
+                self._file.unlink()
+        self._connection = self._file = None
+
+
+def _connect(file: Path) -> sqlite3.Connection:
+    with contextlib.suppress(OSError):
+        file.parent.mkdir(parents=True, exist_ok=True)
+    connection = sqlite3.connect(file, timeout=5, check_same_thread=False)
+    # A power cut may cost what is remembered, and each result has a sum of its own: no waiting for the disk.
+    connection.execute("PRAGMA synchronous = OFF")
+    connection.execute("CREATE TABLE IF NOT EXISTS results (key BLOB PRIMARY KEY, value BLOB NOT NULL)")
+    return connection
+
+
+def _sound(kept: object) -> bytes | None:
+    """The value, if it is as it was written."""
+    if not isinstance(kept, bytes) or int.from_bytes(kept[:4], "big") != zlib.crc32(kept[4:]):
+        return None
+    return kept[4:]
