@@ -8,34 +8,41 @@ from datetime import datetime
 from pathlib import Path
 
 from hyperlocal.config import Config, read_config
-from hyperlocal.content import load
+from hyperlocal.content import Content, load
 from hyperlocal.dates import Moment
-from hyperlocal.output import Output
+from hyperlocal.lock import locked
 from hyperlocal.output.plan import Plan, plan
-from hyperlocal.output.render import Renderer
-from hyperlocal.output.write import Written, write
+from hyperlocal.output.previous import Restored, restore
+from hyperlocal.output.render import Renderer, publish_plainly
+from hyperlocal.output.write import Known, Written, write
 from hyperlocal.problems import Problem, advice, worst_first
+from hyperlocal.remembering import Remembered
 from hyperlocal.site import Site, connect
+from hyperlocal.site.visible import holds_between
 from hyperlocal.theme import Theme, adjusted, open_theme
+from hyperlocal.unchanged import MEMORY, Asked, drop_table
 
-OUTPUT = "_site"
 Progress = Callable[[int, int], None]
 """Called with how many outputs are done, and of how many."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prepared:
-    """A site that is known whole, with nothing rendered yet."""
+    """A site that is known whole, with nothing rendered yet. `span` is the time for which it stays as it is (POSIX:
+    from, and before); `remembered` what its folder remembers, if it was asked."""
 
     config: Config
     site: Site
     theme: Theme
     plan: Plan
     problems: tuple[Problem, ...]
+    span: tuple[float, float]
+    remembered: Remembered | None
 
     def renderer(self) -> Renderer:
         """What makes the bytes of this site's outputs."""
-        return Renderer(self.theme, self.plan.pictures())
+        publish = self.remembered.publish if self.remembered else publish_plainly
+        return Renderer(self.theme, self.plan.pictures(), publish)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,20 +54,35 @@ class Built:
     problems: tuple[Problem, ...]
 
 
-def prepare(folder: Path, now: datetime | Moment, *, base_url: str = "", portable: bool = False) -> Prepared:
+def prepare(
+    folder: Path,
+    now: datetime | Moment,
+    *,
+    base_url: str = "",
+    portable: bool = False,
+    remembered: Remembered | None = None,
+) -> Prepared:
     """Read the folder and name every output, as things stand at `now` (aware; a bare day starts in the site's zone).
 
-    Raises `Stop` when there is no site in the folder.
+    What is `remembered` is not worked out again; without it, the result is the same. Raises `Stop` when there is no
+    site in the folder.
     """
     config, told_config = read_config(folder, base_url=base_url)
-    content = load(folder, trusted=config.raw_html)
+    content = _content(folder, config, remembered)
     instant = now.at(config.zone) if isinstance(now, Moment) else now
     site = connect(content, config, instant)
     theme, told_theme = open_theme(config.theme, folder)
     planned = plan(site, theme, portable=portable)
     told = (*told_config, *site.problems, *told_theme, *adjusted(theme, config.colour), *_no_address(config, site))
+    texts = (*content.posts, *content.pages, *content.organisations)
     return Prepared(
-        config=config, site=site, theme=theme, plan=planned, problems=worst_first((*told, *planned.problems))
+        config=config,
+        site=site,
+        theme=theme,
+        plan=planned,
+        problems=worst_first((*told, *planned.problems)),
+        span=holds_between(texts, instant, config.zone),
+        remembered=remembered,
     )
 
 
@@ -72,27 +94,57 @@ def build(
     base_url: str = "",
     portable: bool = False,
     progress: Progress | None = None,
+    waiting: Callable[[], None] = lambda: None,
 ) -> Built:
-    """Make the site and bring the folder `output` into line with it. Raises `Stop` when that cannot be done."""
-    prepared = prepare(folder, now, base_url=base_url, portable=portable)
-    renderer = prepared.renderer()
-    outputs = prepared.plan.outputs
-    written = write(outputs, output, _counting(renderer.render, len(outputs), progress))
-    problems = worst_first((*prepared.problems, *written.problems, *renderer.problems.values()))
-    return Built(prepared=prepared, written=written, problems=problems)
+    """Make the site and bring the folder `output` into line with it. Raises `Stop` when that cannot be done.
+
+    `waiting` is called when another build of this site is under way, which has to end first.
+    """
+    read_config(folder)  # where there is no site, nothing is to be left behind
+    options = Asked(str(folder), str(output), base_url, portable).options
+    with locked(folder / MEMORY, waiting):
+        remembered = Remembered(folder)
+        prepared = prepare(folder, now, base_url=base_url, portable=portable, remembered=remembered)
+        renderer = prepared.renderer()
+        known = Known(key=renderer.key, before=remembered.before(options), memory=folder / MEMORY)
+        remembered.begin()
+        outputs = prepared.plan.outputs
+        written = write(outputs, output, renderer.draw, known=known, progress=_counting(len(outputs), progress))
+        problems = worst_first((*prepared.problems, *written.problems))
+        built = Built(prepared=prepared, written=written, problems=problems)
+        remembered.save(options, prepared.span, written.kept, problems, summary(built))
+    return built
 
 
-def _counting(render: Callable[[Output], bytes], total: int, progress: Progress | None) -> Callable[[Output], bytes]:
-    if progress is None:
-        return render
+def undo(folder: Path, *, waiting: Callable[[], None] = lambda: None) -> Restored:
+    """Put the build before the last one back. Raises `Stop` when there is none to be had."""
+    read_config(folder)
+    with locked(folder / MEMORY, waiting):
+        drop_table(str(folder))
+        return restore(folder / MEMORY)
+
+
+def summary(built: Built) -> str:
+    """What there is, in one line: “Hartley Green: 1,204 files”."""
+    count = len(built.written.kept)
+    return f"{built.prepared.config.title}: {count:,} {'file' if count == 1 else 'files'}"
+
+
+def _content(folder: Path, config: Config, remembered: Remembered | None) -> Content:
+    if remembered is None:
+        return load(folder, trusted=config.raw_html)
+    return load(folder, trusted=config.raw_html, digest=remembered.digest, read=remembered.read, look=remembered.look)
+
+
+def _counting(total: int, progress: Progress | None) -> Callable[[int], None]:
+    """Progress in steps -> progress in all."""
     done = 0
 
-    def counted(output: Output) -> bytes:
+    def counted(more: int) -> None:
         nonlocal done
-        data = render(output)
-        done += 1
-        progress(done, total)
-        return data
+        done += more
+        if progress is not None:
+            progress(done, total)
 
     return counted
 

@@ -41,8 +41,10 @@ class Work(Generic[Job, Result]):
     """A pure function whose results are worth remembering.
 
     `key` names all that a result depends on. `dump` writes a result as bytes and `load` reads it for the job; what
-    `map` gives has always been through both, so that it makes no difference whether it was remembered. `run`, `dump`
-    and jobs can be pickled. `least` is the number of jobs for each core from which on a process pays.
+    `map` gives has always been through both, so that it makes no difference whether it was remembered. `ready` is asked
+    before a job is done: it gives the job with all that it needs, under the key which that then has; None when that is
+    not to be had, and the result not to be remembered. `run`, `dump` and jobs can be pickled. `least` is the number of
+    jobs for each core from which on a process pays.
     """
 
     name: str
@@ -50,6 +52,7 @@ class Work(Generic[Job, Result]):
     key: Callable[[Job], str]
     dump: Callable[[Result], bytes]
     load: Callable[[Job, bytes], Result]
+    ready: Callable[[Job], Job | None] = lambda job: job
     cores: Cores = Cores.PROCESSES
     least: int = 25
 
@@ -70,16 +73,21 @@ class Memo:
         """The result of each job, in order."""
         keys = [self._key(work, job) for job in jobs]
         found: dict[bytes, bytes] = self._store.get(keys)
-        missing = {key: job for key, job in zip(keys, jobs, strict=True) if key not in found}
+        missing: dict[bytes, Job] = {}
+        for place, job in enumerate(jobs):
+            if keys[place] not in found:
+                ready = work.ready(job)
+                if ready is None:
+                    keys[place] = b"%d" % place  # longer or shorter than every key, and no other's
+                    found[keys[place]] = work.dump(work.run(job))
+                else:
+                    keys[place] = self._key(work, ready)
+                    missing[keys[place]] = ready
         for part in self._worked_out(work, list(missing.items())):
             self._store.put(part)
             found.update(part)
         self._used.update(keys)
         return [work.load(job, found[key]) for key, job in zip(keys, jobs, strict=True)]
-
-    def knows(self, work: Work[Job, Result], job: Job) -> bool:
-        """Whether the result is remembered."""
-        return self._store.has(self._key(work, job))
 
     def tidy(self) -> None:
         """Forget what was not asked for since this memo was made, once there is more of that than of the rest."""

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+
+TYPE_CHECKING = False  # the one in `typing` costs more than all of this
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 PACKAGES = (
     "click", "feedgen", "jinja2", "lxml", "markdown", "markupsafe", "nh3", "pi_heif", "pillow", "python_dateutil",

@@ -1,15 +1,127 @@
-"""Which work is worth remembering, and how its results are kept. `builder` alone uses it; nothing else knows."""
+"""What one site's folder remembers of earlier builds, and which work is worth remembering. `builder` alone uses it.
+
+All of it lies in `.hyperlocal/`, which may be deleted at any moment: nothing that is built depends on it.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+import time
+from collections.abc import Mapping, Sequence
 from operator import attrgetter
+from pathlib import Path
+from typing import Any
 
-from hyperlocal.content.photo import Looker, NotAPhoto, Photo, PhotoJob, look_at
-from hyperlocal.content.reading import Reader, TextJob, TextRead, closed, read_text
+from hyperlocal import unchanged
+from hyperlocal.content import read_digest
+from hyperlocal.content.files import File
+from hyperlocal.content.photo import NotAPhoto, Photo, PhotoJob, look_at
+from hyperlocal.content.reading import TextJob, TextRead, read_text
 from hyperlocal.memo import Cores, Memo, Work
+from hyperlocal.output import PictureFile
+from hyperlocal.output.render import publish_plainly
+from hyperlocal.output.write import Kept
+from hyperlocal.problems import Problem
+from hyperlocal.recipe import recipe, versions
 from hyperlocal.records import pack, unpack
+
+STORE = "memory.sqlite3"
+
+
+class Remembered:
+    """The memory of one site, as it is when a build (or the preview) begins."""
+
+    def __init__(self, folder: Path) -> None:
+        self.recipe = recipe()
+        self.memo = Memo(folder / unchanged.MEMORY / STORE, self.recipe)
+        self._folder = str(folder)
+        self._digests: dict[str, str] = {}
+        self._scanned = 0
+        self._sources: dict[str, unchanged.Stat] = {}
+        self._table: Mapping[str, Any] = {}
+        self.look_again()
+
+    def look_again(self) -> None:
+        """Look at the folder as it is now; before anything is read, so that what changes later is seen next time."""
+        # The only clock that is asked: not for what is built, but for how far file times can be trusted.
+        self._scanned = time.time_ns()
+        self._sources = unchanged.sources(self._folder)
+        table = unchanged.read_table(self._folder, unchanged.TABLE, unchanged.UNFINISHED) or {}
+        self._table = table if table.get("recipe") == self.recipe else {}
+
+    def digest(self, file: File) -> str:
+        """The digest of a file's bytes: without opening it, when it is as it was when it was last opened."""
+        row, stat = self._table.get("sources", {}).get(file.path), self._sources.get(file.path)
+        if row and row[2] and stat == (row[0], row[1]) and not unchanged.is_racy(stat[1], self._table["scanned"]):
+            found = str(row[2])
+        else:
+            found = read_digest(file)
+        self._digests[file.path] = found
+        return found
+
+    def read(self, jobs: Sequence[TextJob]) -> Sequence[TextRead]:
+        """Read texts as `read_all` does, but those that are remembered are not opened."""
+        return self.memo.map(TEXTS, jobs)
+
+    def look(self, jobs: Sequence[PhotoJob]) -> Sequence[Photo | NotAPhoto]:
+        """Look at photos as `look_at_all` does."""
+        return self.memo.map(LOOKS, jobs)
+
+    def publish(self, output: PictureFile) -> bytes:
+        """Make the published picture of a photo."""
+        return self.memo.map(PICTURES, [output])[0] if output.photo.digest else publish_plainly(output)
+
+    def before(self, options: Sequence[object]) -> dict[str, Kept]:
+        """What the last build with these options knew of its outputs."""
+        if list(self._table.get("options", ())) != list(options):
+            return {}
+        saved = self._table["saved"]
+        return {
+            path: Kept(key=key, digest=digest, size=size, mtime_ns=modified)
+            for path, (size, modified, digest, key) in self._table["outputs"].items()
+            if not unchanged.is_racy(modified, saved)
+        }
+
+    def begin(self) -> None:
+        """Outputs are about to be changed: until that has ended well, there is something to do."""
+        unchanged.drop_table(self._folder, keep=True)
+
+    def save(
+        self,
+        options: Sequence[object],
+        span: tuple[float, float],
+        outputs: Mapping[str, Kept],
+        problems: Sequence[Problem],
+        summary: str,
+    ) -> None:
+        """The build has ended well: note everything that it was made of and has made. `span` is the time for which it
+        holds (POSIX), `summary` the one line to say when there is nothing to do."""
+        digests = self._digests
+        sources = {path: [*stat, digests.get(path, "")] for path, stat in self._sources.items()}
+        table = {
+            "recipe": self.recipe,
+            "versions": versions(),
+            "options": list(options),
+            "from": int(span[0] * 1e9),
+            "until": int(span[1] * 1e9),
+            "scanned": self._scanned,
+            "saved": time.time_ns(),
+            "code": {path: [*stat, ""] for path, stat in unchanged.code().items()},
+            "sources": sources,
+            "outputs": {path: [one.size, one.mtime_ns, one.digest, one.key] for path, one in outputs.items()},
+            "problems": [pack(Problem, problem) for problem in problems],
+            "summary": summary,
+        }
+        unchanged.save_table(self._folder, table)
+        self.memo.tidy()
+        self.memo.close()
+
+
+def _ready(job: TextJob) -> TextJob | None:
+    try:
+        return job.opened()
+    except OSError:
+        return None
 
 
 def _dump_text(found: TextRead) -> bytes:
@@ -33,18 +145,20 @@ def _load_look(job: PhotoJob, kept: bytes) -> Photo | NotAPhoto:
         return NotAPhoto(*row)
     width, height, ending, located = row
     return Photo(
-        path=job.path,
-        file=job.file,
-        width=width,
-        height=height,
-        ending=ending,
-        located=located,
-        digest=job.digest,
+        path=job.path, file=job.file, width=width, height=height, ending=ending, located=located, digest=job.digest
     )
 
 
+def _picture_key(output: PictureFile) -> str:
+    return f"{output.photo.digest} {output.path.rpartition('.')[2]}"
+
+
+def _as_it_is(output: PictureFile, kept: bytes) -> bytes:
+    return kept
+
+
 TEXTS: Work[TextJob, TextRead] = Work(
-    name="text", run=read_text, key=attrgetter("key"), dump=_dump_text, load=_load_text
+    name="text", run=read_text, key=attrgetter("key"), dump=_dump_text, load=_load_text, ready=_ready
 )
 """Reading a file and turning its Markdown into HTML: about a millisecond for each page."""
 
@@ -53,28 +167,7 @@ LOOKS: Work[PhotoJob, Photo | NotAPhoto] = Work(
 )
 """Opening a photo, all of it, to see whether it is whole: about 60 ms for one from a phone."""
 
-
-def reader(memo: Memo) -> Reader:
-    """Reads texts as `read_all` does, but those that are remembered are not opened."""
-
-    def read(jobs: Sequence[TextJob]) -> Sequence[TextRead]:
-        opened: list[TextJob] = []
-        shut: dict[int, TextRead] = {}
-        for place, job in enumerate(jobs):
-            try:
-                opened.append(job if memo.knows(TEXTS, job) else job.opened())
-            except OSError:
-                shut[place] = closed(job.file)
-        found = iter(memo.map(TEXTS, opened))
-        return [shut[place] if place in shut else next(found) for place in range(len(jobs))]
-
-    return read
-
-
-def looker(memo: Memo) -> Looker:
-    """Looks at photos as `look_at_all` does."""
-
-    def look(jobs: Sequence[PhotoJob]) -> Sequence[Photo | NotAPhoto]:
-        return memo.map(LOOKS, jobs)
-
-    return look
+PICTURES: Work[PictureFile, bytes] = Work(
+    name="picture", run=publish_plainly, key=_picture_key, dump=bytes, load=_as_it_is, cores=Cores.THREADS
+)
+"""Making the picture to publish: about 300 ms for a photo from a phone."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -71,6 +72,16 @@ class Theme:
                 if file.is_file() and name not in seen and not file.name.startswith("."):
                     seen.add(name)
                     yield name, file
+
+    def digest(self) -> str:
+        """A name for all its templates, and the site's own, as they are now."""
+        found = blake2b(digest_size=16)
+        for folder in self.template_folders():
+            for file in sorted(folder.rglob("*")):
+                if file.is_file():
+                    found.update(f"{folder.parent.name}/{file.relative_to(folder).as_posix()}\0".encode())
+                    found.update(blake2b(file.read_bytes()).digest())
+        return found.hexdigest()
 
     def stylesheet(self, accent: str | None) -> str:
         """The whole style sheet: colours, then each parent's rules before its child's."""

@@ -24,6 +24,7 @@ COMMANDS = {
     "build": "Make the website from the folder.",
     "serve": "Look at the site on this computer while you write.",
     "check": "List everything that could be wrong, worst first.",
+    "undo": "Put the website back as it was before the last build.",
     "pack": "Put the finished site into a zip for a drag-and-drop host.",
 }
 ALIASES = {"init": "new", "preview": "serve", "server": "serve", "doctor": "check"}

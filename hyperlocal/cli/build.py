@@ -9,12 +9,13 @@ from typing import Any
 
 import click
 
-from hyperlocal.builder import OUTPUT, Built, build
+from hyperlocal.builder import Built, build
 from hyperlocal.cli.options import base_url_option, folder_argument, moment_of, now_option, refuse_to_bury
-from hyperlocal.cli.printing import exit_status, number, print_problems
+from hyperlocal.cli.printing import exit_status, number, print_problems, waiting
 from hyperlocal.dates import Moment, say
 from hyperlocal.output import PageFile, PictureFile
 from hyperlocal.site.visible import Held, Why
+from hyperlocal.unchanged import OUTPUT
 
 
 @click.command("build")
@@ -30,7 +31,9 @@ def command(folder: Path, output: Path | None, now: Moment | None, strict: bool,
     refuse_to_bury(folder, target)
     started = time.perf_counter()
     with _Progress() as progress:
-        built = build(folder, target, moment_of(now), base_url=base_url, portable=portable, progress=progress)
+        built = build(
+            folder, target, moment_of(now), base_url=base_url, portable=portable, progress=progress, waiting=waiting
+        )
     print_problems(built.problems)
     _report(built, target, time.perf_counter() - started)
     return exit_status(built.problems, strict=strict)
@@ -49,9 +52,8 @@ class _Progress:
     def __call__(self, done: int, total: int) -> None:
         if self._bar is None and time.monotonic() - self._since > 1 and sys.stderr.isatty():
             self._bar = click.progressbar(length=total, label="Building", file=sys.stderr)
-            self._bar.update(done - 1)
         if self._bar is not None:
-            self._bar.update(1)
+            self._bar.update(done - self._bar.pos)
 
     def __exit__(self, *_: object) -> None:
         if self._bar is not None:

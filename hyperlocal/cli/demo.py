@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from hyperlocal.builder import OUTPUT, build
+from hyperlocal.builder import build
 from hyperlocal.cli.options import moment_of, now_option, port_option, today_of
 from hyperlocal.cli.printing import exit_status, number, print_problems
 from hyperlocal.cli.serve import serve_folder
@@ -14,6 +14,7 @@ from hyperlocal.dates import Moment
 from hyperlocal.kits import Answers, demo_kit
 from hyperlocal.output import PageFile
 from hyperlocal.scaffolder import make
+from hyperlocal.unchanged import OUTPUT
 
 
 @click.command("demo")

@@ -11,7 +11,7 @@ from hyperlocal.builder import Prepared, prepare
 from hyperlocal.cli.options import base_url_option, folder_argument, moment_of, now_option, refuse_to_bury
 from hyperlocal.cli.printing import exit_status, number, print_problems
 from hyperlocal.dates import Moment
-from hyperlocal.output.write import replace
+from hyperlocal.output.manifest import replace
 from hyperlocal.problems import Problem, Stop, error, worst_first
 from hyperlocal.wheel import zipped
 

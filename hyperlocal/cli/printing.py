@@ -43,6 +43,11 @@ def print_problems(problems: Sequence[Problem], *, every: bool = False) -> None:
         click.echo(f"\n{counted(problems)}.", err=True)
 
 
+def waiting() -> None:
+    """Say that another build of the same site has to end first."""
+    click.echo("Another build of this site is under way; this one goes on when that has ended.", err=True)
+
+
 def counted(problems: Iterable[Problem]) -> str:
     """“2 errors, 1 warning”."""
     counts = Counter(problem.severity for problem in problems)

@@ -3,50 +3,84 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, TemplateSyntaxError
 from jinja2.exceptions import UndefinedError
 
 from hyperlocal.output import CopyFile, FeedFile, Output, PageFile, PictureFile, TextFile, feeds, picture
+from hyperlocal.output.drawing import digest_of
+from hyperlocal.output.views import View
+from hyperlocal.output.write import Drawn
 from hyperlocal.problems import Problem, Stop, error
 from hyperlocal.theme import OVERRIDES, Theme, read_text
+
+Publish = Callable[[PictureFile], bytes]
+"""Makes the published picture of a photo. Raises OSError when that has gone."""
+
+
+def publish_plainly(output: PictureFile) -> bytes:
+    """The plain way: worked out each time."""
+    return picture.publish(output.photo, output.path)
 
 
 class Renderer:
     """Makes the bytes of outputs, one at a time, in any order.
 
-    `problems` grows by one for each of the site's own templates that fails; the theme's template is used instead, so
-    that the page is still there. `pictures` are all pictures by path, since feeds state the length of some.
+    One of the site's own templates that fails is told, and the theme's template used instead, so that the page is still
+    there; `problems` gathers them. `pictures` are all pictures by path, since feeds state the length of some;
+    `publish` makes one.
     """
 
-    def __init__(self, theme: Theme, pictures: dict[str, PictureFile]) -> None:
-        self.problems: dict[str, Problem] = {}
+    def __init__(self, theme: Theme, pictures: Mapping[str, PictureFile], publish: Publish = publish_plainly) -> None:
         self._theme = theme
         self._pictures = pictures
+        self._publish = publish
+        self.problems: dict[str, Problem] = {}
         self._lengths: dict[str, int] = {}
+        self._style = theme.digest()
         self._with_overrides = _environment(theme.overrides, theme)
         self._without = _environment(None, theme) if theme.overrides else self._with_overrides
 
-    def render(self, output: Output) -> bytes:
+    def draw(self, output: Output) -> Drawn:
         """The bytes of an output. Raises `Stop` when the theme itself is broken, OSError when a file has gone."""
         if isinstance(output, PageFile):
-            return self._page(output).encode("utf-8")
+            return self._page(output)
         if isinstance(output, TextFile):
-            return output.text.encode("utf-8")
+            return Drawn(data=output.text.encode("utf-8"))
         if isinstance(output, FeedFile):
-            return feeds.write(output.feed, output.kind, self._length_of)
+            return Drawn(data=feeds.write(output.feed, output.kind, self._length_of))
         if isinstance(output, PictureFile):
-            data = picture.publish(output.photo, output.path)
+            data = self._publish(output)
             self._lengths[output.path] = len(data)
-            return data
+            return Drawn(data=data)
         assert isinstance(output, CopyFile)
-        return output.file.read_bytes()
+        return Drawn(data=output.file.read_bytes())
 
-    def _page(self, page: PageFile) -> str:
+    def render(self, output: Output) -> bytes:
+        """The bytes alone."""
+        return self.draw(output).data
+
+    def key(self, output: Output) -> str:
+        """What the bytes depend on, in one name; "" for files whose content nobody has looked at."""
+        if isinstance(output, PageFile):
+            return digest_of("page", self._style, output.template, output.drawing.key)
+        if isinstance(output, TextFile):
+            return digest_of("text", output.text)
+        if isinstance(output, FeedFile):
+            shown = tuple(
+                self._pictures[path].photo.digest if path in self._pictures else "" for path in output.pictures
+            )
+            return digest_of("feed", output.kind, output.drawing.key, output.pictures, shown)
+        if isinstance(output, PictureFile) and output.photo.digest:
+            return digest_of("picture", output.photo.digest, output.path.rpartition(".")[2])
+        return ""
+
+    def _page(self, page: PageFile) -> Drawn:
+        view = page.view
         try:
-            return self._drawn(self._with_overrides, page)
+            return Drawn(data=self._filled(self._with_overrides, page, view))
         # A template may raise anything: it is somebody's code.
         except Exception as fault:
             problem = _broken(fault, page, self._theme, own=self._with_overrides is not self._without)
@@ -54,14 +88,14 @@ class Renderer:
                 raise Stop(problem) from fault
             self.problems.setdefault(str(problem), problem)
         try:
-            return self._drawn(self._without, page)
+            return Drawn(data=self._filled(self._without, page, view), problems=(problem,))
         except Exception as fault:
             raise Stop(_broken(fault, page, self._theme, own=False)) from fault
 
     @staticmethod
-    def _drawn(environment: Environment, page: PageFile) -> str:
-        drawn = environment.get_template(page.template).render(page=page.view, site=page.view.site)
-        return drawn if drawn.endswith("\n") else f"{drawn}\n"
+    def _filled(environment: Environment, page: PageFile, view: View) -> bytes:
+        drawn = environment.get_template(page.template).render(page=view, site=view.site)
+        return (drawn if drawn.endswith("\n") else f"{drawn}\n").encode("utf-8")
 
     def _length_of(self, path: str) -> int:
         if path not in self._pictures:

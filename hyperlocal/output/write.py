@@ -1,188 +1,338 @@
 """Outputs -> a folder: what changed is written, what is no longer planned is removed, the rest is left alone.
 
-Each file is written whole beside its place and then moved there, so a reader never sees half of one. A manifest in
-the folder (`.hyperlocal.json`) names what hyperlocal made: only those files are ever replaced or removed.
+Readers see whole files only. The first build is made in a folder beside the place and then renamed; later ones write
+each file elsewhere and move it. What is ours is written down before it is made (see `manifest`), so a build that was
+broken off at any moment is healed by the next.
 """
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
-import json
 import os
-import tempfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from hyperlocal.output import Output, PictureFile
+from hyperlocal.output.manifest import NAME, STAGING, Way, differs, read_manifest, replace, write_manifest
+from hyperlocal.output.previous import Keeper, remove
 from hyperlocal.problems import Problem, Stop, error
+from hyperlocal.share import over_processes, over_threads
 
-MANIFEST = ".hyperlocal.json"
+_WORTH_A_PROCESS = 60
+"""Pages for each core from which on drawing them in processes pays."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawn:
+    """The bytes of an output, and what there is to say of its making."""
+
+    data: bytes
+    problems: tuple[Problem, ...] = ()
+
+
+Draw = Callable[[Output], Drawn]
+"""Makes an output. May raise OSError (a source has gone) and `Stop` (nothing can be made)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """What is known of a file that a build made: the key of its output, the digest of its bytes, and what the system
+    said of it then."""
+
+    key: str
+    digest: str
+    size: int
+    mtime_ns: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What lets work be left out. `key` names all that an output depends on ("" for “it cannot be told”); `before` is
+    what the last build into this folder knew; `memory` the folder in which the build before is kept (None: nowhere)."""
+
+    key: Callable[[Output], str] = lambda output: ""
+    before: Mapping[str, Kept] = field(default_factory=dict)
+    memory: Path | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
-    """What writing did, as paths in the output folder, and what went wrong."""
+    """What writing did, as paths in the output folder, and what went wrong. `drawn` counts the outputs that had to be
+    made to be compared; `kept` is for the next time."""
 
     written: tuple[str, ...]
     unchanged: int
     removed: tuple[str, ...]
     problems: tuple[Problem, ...]
+    drawn: int = 0
+    kept: Mapping[str, Kept] = field(default_factory=dict)
 
 
-def write(outputs: Sequence[Output], folder: Path, render: Callable[[Output], bytes]) -> Written:
-    """Bring `folder` into line with `outputs`. Raises `Stop` when the folder cannot be written to."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Done:
+    """What became of one output. `digest` is "" when there is no file of it; `stop` holds what ends the build."""
+
+    digest: str = ""
+    size: int = 0
+    mtime_ns: int = 0
+    written: bool = False
+    problems: tuple[Problem, ...] = ()
+    unread: bool = False
+    stop: tuple[Problem, ...] = ()
+
+
+def write(
+    outputs: Sequence[Output],
+    folder: Path,
+    draw: Draw,
+    *,
+    known: Known | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> Written:
+    """Bring `folder` into line with `outputs`. Raises `Stop` when the folder cannot be written to.
+
+    `progress` is told how many more outputs are done.
+    """
+    known = known or Known()
+    step = progress or (lambda count: None)
     try:
-        return _written(outputs, folder, render)
+        beside = _stage_beside(folder)
+        if beside is None:
+            return _brought_into_line(outputs, folder, draw, known, step)
+        return _first(outputs, folder, beside, draw, known, step)
     except OSError as fault:
         raise Stop(_cannot_write(folder, fault)) from fault
 
 
-def _written(outputs: Sequence[Output], folder: Path, render: Callable[[Output], bytes]) -> Written:
+def _stage_beside(folder: Path) -> Path | None:
+    """Where a first build is made: beside its place, on the same disk. None when something is in the place already."""
+    stage = folder.parent / f".{folder.name}.hyperlocal-new"
+    if os.path.lexists(stage):  # of a build that was broken off
+        shutil.rmtree(stage)
+    if not os.path.lexists(folder):
+        return stage
+    empty = not folder.is_symlink() and folder.is_dir() and not any(folder.iterdir())
+    return stage if empty and not os.path.ismount(folder) and os.access(folder.parent, os.W_OK) else None
+
+
+def _first(
+    outputs: Sequence[Output], folder: Path, stage: Path, draw: Draw, known: Known, step: Callable[[int], None]
+) -> Written:
+    """Everything new: readers see all of it at once."""
+    stage.mkdir(parents=True)
+    try:
+        hand = _Hand(folder=stage, named=folder, ours={}, draw=draw, keeper=None, fresh=True)
+        done = dict(_all_done(outputs, hand, step))
+        write_manifest(stage / NAME, _digests(done))
+        if folder.exists():
+            folder.rmdir()
+        stage.rename(folder)
+    except BaseException:
+        shutil.rmtree(stage, ignore_errors=True)
+        raise
+    return _told(outputs, done, {}, (), known)
+
+
+def _brought_into_line(
+    outputs: Sequence[Output], folder: Path, draw: Draw, known: Known, step: Callable[[int], None]
+) -> Written:
     folder.mkdir(parents=True, exist_ok=True)
-    ours = _claimed(folder, outputs)
-    problems: list[Problem] = []
-    digests: dict[str, str] = {}
-    written: list[str] = []
-    failed: set[str] = set()
-    removed = _remove(folder, _in_the_way(ours, [output.path for output in outputs]))
-    way = _Way(folder)
-    # Pictures first: feeds state the length of some.
-    for output in sorted(outputs, key=lambda output: not isinstance(output, PictureFile)):
-        path, file = output.path, folder / output.path
-        try:
-            data = render(output)
-        except OSError as fault:
-            problems.append(_unreadable(output, fault))
-            failed.add(path)
-            continue
-        differs = _differs(file, data)
-        if not way.is_free(path) or (differs and (file.is_dir() or (path not in ours and os.path.lexists(file)))):
-            problems.append(_not_ours(path, folder))
-            continue
-        digests[path] = hashlib.blake2b(data, digest_size=16).hexdigest()
-        if differs:
-            replace(file, data)
-            written.append(path)
+    shutil.rmtree(folder / STAGING, ignore_errors=True)
+    manifest = read_manifest(folder / NAME)
+    ours = manifest or {}
+    same = _as_they_were(outputs, folder, ours, known)
+    todo = [one for one in outputs if one.path not in same]
+    step(len(same))
+    keeper = Keeper(memory=known.memory, output=folder) if known.memory and manifest is not None else None
+    if keeper and (todo or len(ours) > len(same)):
+        keeper.begin()
+    ours = _claimed(folder, ours, todo)
+    removed = _remove(folder, _in_the_way(ours, [one.path for one in outputs]), keeper)
+    try:
+        hand = _Hand(folder=folder, named=folder, ours=ours, draw=draw, keeper=keeper, fresh=False)
+        done = dict(_all_done(todo, hand, step))
+    finally:
+        shutil.rmtree(folder / STAGING, ignore_errors=True)
+    digests = _digests(done) | {path: ours[path] for path in same}
     # The last good one of a file whose source could not be read this time stays.
-    kept = {path: ours[path] for path in failed if path in ours and os.path.lexists(folder / path)}
-    removed += _remove(folder, [path for path in ours if path not in digests and path not in kept])
-    _write_manifest(folder, kept | digests)
+    digests |= {path: ours[path] for path, one in done.items() if one.unread and _is_there(folder, path, ours)}
+    removed += _remove(folder, [path for path in ours if path not in digests], keeper)
+    write_manifest(folder / NAME, digests)
+    if keeper and (todo or removed):
+        keeper.end(changed=bool(removed) or any(one.written for one in done.values()))
+    return _told(outputs, done, same, tuple(removed), known)
+
+
+def _as_they_were(outputs: Sequence[Output], folder: Path, ours: Mapping[str, str], known: Known) -> dict[str, Kept]:
+    """The files that depend on the same as last time, and that nobody has touched since."""
+    found: dict[str, Kept] = {}
+    root = f"{folder}{os.sep}"
+    for output in outputs:
+        kept = known.before.get(output.path)
+        if kept is None or not kept.key or output.path not in ours or known.key(output) != kept.key:
+            continue
+        try:
+            told = os.lstat(root + output.path)
+        except (OSError, ValueError):
+            continue
+        if (told.st_size, told.st_mtime_ns) == (kept.size, kept.mtime_ns):
+            found[output.path] = kept
+    return found
+
+
+def _all_done(outputs: Sequence[Output], hand: _Hand, step: Callable[[int], None]) -> Iterator[tuple[str, _Done]]:
+    """Each output made and put into its place. Pictures first: feeds state the length of some."""
+    pictures = [one for one in outputs if isinstance(one, PictureFile)]
+    others = [one for one in outputs if not isinstance(one, PictureFile)]
+    for output, done in zip(pictures, over_threads(hand, pictures), strict=True):
+        yield output.path, _or_stop(done)
+        step(1)
+    at = 0
+    for results in over_processes(hand, others, least=_WORTH_A_PROCESS, sendable=False):
+        for done in results:
+            yield others[at].path, _or_stop(done)
+            at += 1
+        step(len(results))
+
+
+def _or_stop(done: _Done) -> _Done:
+    if done.stop:
+        raise Stop(*done.stop)
+    return done
+
+
+class _Hand:
+    """Makes one output and puts it into its place, if it is not there already. May be at work in several processes."""
+
+    def __init__(
+        self, *, folder: Path, named: Path, ours: Mapping[str, str], draw: Draw, keeper: Keeper | None, fresh: bool
+    ) -> None:
+        self._folder, self._named, self._ours, self._draw = folder, named, ours, draw
+        self._keeper, self._fresh = keeper, fresh
+        self._way = Way(folder)
+        self._made: set[str] = {""}
+
+    def __call__(self, output: Output) -> _Done:
+        try:
+            drawn = self._draw(output)
+        except OSError as fault:
+            return _Done(problems=(_unreadable(output, fault),), unread=True)
+        except Stop as stop:
+            return _Done(stop=stop.problems)
+        try:
+            return self._placed(output.path, drawn)
+        except OSError as fault:
+            return _Done(stop=(_cannot_write(self._named, fault),))
+
+    def _placed(self, path: str, drawn: Drawn) -> _Done:
+        digest = hashlib.blake2b(drawn.data, digest_size=16).hexdigest()
+        if self._fresh:
+            told, written = self._new(path, drawn.data), True
+        else:
+            file = self._folder / path
+            changed = differs(file, drawn.data)
+            foreign = file.is_dir() or (path not in self._ours and os.path.lexists(file))
+            if not self._way.is_free(path) or (changed and foreign):
+                return _Done(problems=(*drawn.problems, _not_ours(path, self._named)))
+            if changed and self._keeper is not None:
+                self._keeper.keep(path)
+            told = replace(file, drawn.data, beside=self._folder / STAGING) if changed else file.stat()
+            written = changed
+        return _Done(
+            digest=digest, size=told.st_size, mtime_ns=told.st_mtime_ns, written=written, problems=drawn.problems
+        )
+
+    def _new(self, path: str, data: bytes) -> os.stat_result:
+        """Write into the folder of a first build, which nobody else can see yet."""
+        above = path.rpartition("/")[0]
+        name = f"{self._folder}{os.sep}{path}"
+        if above not in self._made:
+            os.makedirs(f"{self._folder}{os.sep}{above}", exist_ok=True)  # noqa: PTH103 - ten thousand times
+            self._made.add(above)
+        with open(name, "wb", buffering=0) as target:  # noqa: PTH123
+            target.write(data)
+        os.chmod(name, 0o644)  # noqa: PTH101
+        return os.stat(name)  # noqa: PTH116
+
+
+def _digests(done: Mapping[str, _Done]) -> dict[str, str]:
+    return {path: one.digest for path, one in done.items() if one.digest}
+
+
+def _is_there(folder: Path, path: str, ours: Mapping[str, str]) -> bool:
+    return path in ours and os.path.lexists(folder / path)
+
+
+def _told(
+    outputs: Sequence[Output],
+    done: Mapping[str, _Done],
+    same: Mapping[str, Kept],
+    removed: tuple[str, ...],
+    known: Known,
+) -> Written:
+    written = sorted(path for path, one in done.items() if one.written)
+    kept = dict(same)
+    for output in outputs:
+        one = done.get(output.path)
+        # What had something to be said of it is made again, so that it is said again.
+        if one is not None and one.digest:
+            key = "" if one.problems else known.key(output)
+            kept[output.path] = Kept(key=key, digest=one.digest, size=one.size, mtime_ns=one.mtime_ns)
+    problems = dict.fromkeys(problem for one in done.values() for problem in one.problems)
     return Written(
-        written=tuple(sorted(written)),
-        unchanged=len(digests) - len(written),
+        written=tuple(written),
+        unchanged=len(_digests(done)) + len(same) - len(written),
         removed=tuple(sorted(removed)),
         problems=tuple(problems),
+        drawn=len(done),
+        kept=kept,
     )
 
 
-def replace(file: Path, data: bytes) -> None:
-    """Write a file whole: to a temporary name beside it, then moved into its place."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=file.parent, prefix=".hyperlocal-", suffix=".tmp")
-    try:
-        with os.fdopen(handle, "wb") as target:
-            target.write(data)
-        # mkstemp makes files that only their owner may read; a web server is somebody else.
-        Path(name).chmod(0o644)
-        Path(name).replace(file)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            Path(name).unlink()
-        raise
-
-
-class _Way:
-    """Whether a path can be reached by real folders alone: through a link, something elsewhere would be changed."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._known = {""}
-
-    def is_free(self, path: str) -> bool:
-        above = path.rpartition("/")[0]
-        if above not in self._known:
-            parts = above.split("/")
-            for parent in ("/".join(parts[:end]) for end in range(1, len(parts) + 1)):
-                real = self._folder / parent
-                if parent not in self._known and os.path.lexists(real) and (real.is_symlink() or not real.is_dir()):
-                    return False
-                self._known.add(parent)
-        return True
-
-
-def _manifest(folder: Path) -> dict[str, str]:
-    """path -> digest of every file that an earlier build made here."""
-    try:
-        found = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["files"]
-        return {str(path): str(digest) for path, digest in found.items() if _safe(str(path))}
-    except (OSError, ValueError, KeyError, AttributeError, TypeError, RecursionError):
-        return {}
-
-
-def _safe(path: str) -> bool:
-    inside = not PurePosixPath(path).is_absolute() and not Path(path).anchor
-    return inside and ".." not in Path(path).parts and path not in ("", ".", MANIFEST)
-
-
-def _claimed(folder: Path, outputs: Sequence[Output]) -> dict[str, str]:
+def _claimed(folder: Path, ours: Mapping[str, str], todo: Sequence[Output]) -> dict[str, str]:
     """What is ours: what earlier builds made, and what this one is about to make where nothing is yet.
 
     The latter is written down before the first file is, so that a build that was broken off can be gone on with.
     """
-    ours = _manifest(folder)
-    new = {one.path: "" for one in outputs if one.path not in ours and not os.path.lexists(folder / one.path)}
+    new = {one.path: "" for one in todo if one.path not in ours and not os.path.lexists(folder / one.path)}
     if new:
-        _write_manifest(folder, ours | new)
-    return ours | new
+        write_manifest(folder / NAME, {**ours, **new})
+    return {**ours, **new}
 
 
 def _in_the_way(ours: Iterable[str], paths: Iterable[str]) -> list[str]:
     """Files of ours that must go before the new ones can be written: a file where a folder will be, a folder where a
     file will be, and (on Windows and macOS) the same name in other capitals."""
-    planned = {path: path.casefold() for path in paths}
-    taken = set(planned.values())
-    folders = {str(parent) for path in taken for parent in PurePosixPath(path).parents}
+    planned = set(paths)
     stale = [path for path in ours if path not in planned]
-    return stale and [
+    if not stale:
+        return []
+    taken = {path.casefold() for path in planned}
+    folders = {str(parent) for path in taken for parent in PurePosixPath(path).parents}
+    return [
         path
         for path in stale
-        if path.casefold() in taken | folders
+        if path.casefold() in taken
+        or path.casefold() in folders
         or any(str(one) in taken for one in PurePosixPath(path.casefold()).parents)
     ]
 
 
-def _write_manifest(folder: Path, files: Mapping[str, str]) -> None:
-    text = json.dumps({"made_by": "hyperlocal", "files": dict(sorted(files.items()))}, ensure_ascii=False, indent=0)
-    data = f"{text}\n".encode("utf-8", "surrogateescape")
-    if _differs(folder / MANIFEST, data):
-        replace(folder / MANIFEST, data)
-
-
-def _differs(file: Path, data: bytes) -> bool:
-    try:
-        return file.stat().st_size != len(data) or file.read_bytes() != data
-    except OSError:
-        return True
-
-
-def _remove(folder: Path, paths: Sequence[str]) -> list[str]:
+def _remove(folder: Path, paths: Sequence[str], keeper: Keeper | None) -> list[str]:
     """Take files away, and the folders that are empty then. Returns those that were there."""
     removed = []
-    way = _Way(folder)
+    way = Way(folder)
     for path in paths:
         file = folder / path
         # `lexists` first: names that no disk can hold raise in pathlib.
         if not os.path.lexists(file) or (file.is_dir() and not file.is_symlink()) or not way.is_free(path):
             continue
-        file.unlink()
+        if keeper is not None and not file.is_symlink():
+            keeper.keep(path)
+        remove(folder, path)
         removed.append(path)
-        for parent in list(PurePosixPath(path).parents)[:-1]:
-            try:
-                (folder / parent).rmdir()
-            except OSError:
-                break
     return removed
 
 

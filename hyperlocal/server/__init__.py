@@ -6,11 +6,12 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
-from hyperlocal.builder import OUTPUT, Prepared
+from hyperlocal.builder import Prepared
 from hyperlocal.problems import Problem
 from hyperlocal.server.preview import Preview, Response
 from hyperlocal.server.watch import Watcher
 from hyperlocal.server.web import open_server
+from hyperlocal.unchanged import OUTPUT
 
 Say = Callable[[tuple[Problem, ...]], None]
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from enum import Enum
 from typing import TypeVar
 from zoneinfo import ZoneInfo
@@ -45,6 +45,31 @@ def visible(texts: Sequence[SomeText], now: datetime, zone: ZoneInfo) -> tuple[l
         else:
             held.append(found)
     return shown, held
+
+
+def holds_between(texts: Iterable[Written], now: datetime, zone: ZoneInfo) -> tuple[float, float]:
+    """The span of time around `now` in which the same texts are visible, and it is the same day, as POSIX times: from
+    the first of the two on, and before the second."""
+    today = now.astimezone(zone).date()
+    moments = [_begins(today, zone), _ends(today, zone)]
+    for text in texts:
+        starts = text.publish or (text.date if isinstance(text, Post) else None)
+        if starts is not None:
+            moments.append(starts.at(zone).timestamp())
+        if text.expires is not None:
+            timed = text.expires.time is not None
+            moments.append(text.expires.at(zone).timestamp() if timed else _ends(text.expires.day, zone))
+    at = now.timestamp()
+    return max(one for one in moments if one <= at), min(one for one in moments if one > at)
+
+
+def _begins(day: date, zone: ZoneInfo) -> float:
+    return datetime.combine(day, time(), zone).timestamp()
+
+
+def _ends(day: date, zone: ZoneInfo) -> float:
+    """When the next day begins; the last day there is has no end that could be told."""
+    return _begins(day + timedelta(days=1), zone) if day < date.max else _begins(day, zone)
 
 
 def _held(text: Written, now: datetime, zone: ZoneInfo) -> Held | None:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
 from hyperlocal.content.photo import Photo
 from hyperlocal.output import Output, PictureFile, TextFile
-from hyperlocal.output.write import MANIFEST, replace, write
+from hyperlocal.output.manifest import NAME as MANIFEST
+from hyperlocal.output.manifest import replace
+from hyperlocal.output.write import Drawn, Written
+from hyperlocal.output.write import write as write_drawn
 from hyperlocal.problems import Stop
 
 
@@ -23,6 +27,10 @@ def render(output: Output) -> bytes:
     if output.text == "GONE":
         raise FileNotFoundError(2, "No such file")
     return output.text.encode()
+
+
+def write(outputs: Sequence[Output], folder: Path, render: Callable[[Output], bytes]) -> Written:
+    return write_drawn(outputs, folder, lambda output: Drawn(data=render(output)))
 
 
 def there(folder: Path) -> dict[str, str]:

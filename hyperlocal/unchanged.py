@@ -1,0 +1,224 @@
+"""Is there anything to do? Decided from one look at the folder and a small table, with os, sys, time and json alone.
+
+The table, `.hyperlocal/built.json`, is written when a build has ended well: size and time of every source, of all of
+hyperlocal and of every output; the options; the versions; the span of time for which it holds; what there was to
+say. A time is not trusted when the file had been written within two seconds of our looking at it, for some disks tell
+no times in between (git knows this as “racily clean”): such a file is looked at, its bytes and all.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+
+from hyperlocal import recipe
+
+TYPE_CHECKING = False  # the one in `typing` costs more than all the rest of this
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from typing import Any
+
+    Rows = Mapping[str, Sequence[Any]]
+    """path -> [size, time, what stands for its content, …]"""
+
+MEMORY = ".hyperlocal"
+TABLE = "built.json"
+UNFINISHED = "unfinished.json"
+"""The table of the build before, while another goes on: good for what did not change, not for “nothing to do”."""
+OUTPUT = "_site"
+FORMAT = 1
+
+_SETTINGS = "site.yml"
+_FOLDERS = ("content", "static", "templates", "themes")
+_RACY = 2_000_000_000
+"""Nanoseconds within which a file's time may hide a second change: FAT counts in two seconds."""
+
+Stat = tuple[int, int]
+"""Size in bytes, time of the last change in nanoseconds."""
+
+
+class Asked:
+    """What was typed after `build`: the folder, where to, and all else that the website depends on."""
+
+    def __init__(
+        self, folder: str, output: str = "", base_url: str = "", portable: bool = False, strict: bool = False
+    ) -> None:
+        self.folder = folder
+        self.output = os.path.abspath(output or os.path.join(folder, OUTPUT))
+        self.options = [self.output, base_url, portable]
+        self.strict = strict
+
+
+def asked(arguments: Sequence[str]) -> Asked | None:
+    """Read the arguments of `build`. None for everything that is not quite plain: then click reads them."""
+    texts = {"--output": "", "--base-url": ""}
+    flags = {"--portable": False, "--strict": False}
+    folders: list[str] = []
+    left = list(arguments)
+    while left:
+        word = left.pop(0)
+        name, equals, value = word.partition("=")
+        if name in texts and (equals or left):
+            texts[name] = value if equals else left.pop(0)
+        elif word in flags:
+            flags[word] = True
+        elif word.startswith("-") or folders:
+            return None
+        else:
+            folders.append(word)
+    folder = folders[0] if folders else "."
+    return Asked(folder, texts["--output"], texts["--base-url"], flags["--portable"], flags["--strict"])
+
+
+def nothing_to_do(asked: Asked) -> dict[str, Any] | None:
+    """The table of the last build, if another would give the very same; else None. Never raises."""
+    try:
+        table = read_table(asked.folder, TABLE)
+        if table is None or table["options"] != asked.options or table["versions"] != recipe.versions():
+            return None
+        now = time.time_ns()
+        if not table["from"] <= now < table["until"]:
+            return None
+        doubtful = _doubtful(table["code"], code(), table["scanned"])
+        doubtful += _doubtful(table["sources"], sources(asked.folder), table["scanned"], asked.folder)
+        doubtful += _doubtful(table["outputs"], _there(asked.output, table["outputs"]), table["saved"], asked.output)
+        if any(not _is_still(file, digest) for file, digest in doubtful):
+            return None
+        if doubtful:
+            save_table(asked.folder, {**table, "scanned": now, "saved": now})
+        return table
+    except (_Changed, KeyError, TypeError, ValueError, AttributeError, OSError):
+        return None
+
+
+def sentence(table: Mapping[str, Any], asked: Asked) -> str:
+    """What to say when there is nothing to do."""
+    here = os.getcwd() + os.sep
+    where = asked.output.removeprefix(here)
+    return f"{table['summary']} in {where}. Nothing has changed since the last build, so there was nothing to do.\n"
+
+
+def read_table(folder: str, *names: str) -> dict[str, Any] | None:
+    """The first of these tables that is there and can be read."""
+    for name in names:
+        try:
+            with open(os.path.join(folder, MEMORY, name), encoding="utf-8") as file:
+                table = json.load(file)
+        except (OSError, ValueError, RecursionError):
+            continue
+        if isinstance(table, dict) and table.get("format") == FORMAT:
+            return table
+    return None
+
+
+def save_table(folder: str, table: Mapping[str, Any]) -> None:
+    """Keep the table of a build that has ended well. Where nothing can be written, nothing is remembered."""
+    place = os.path.join(folder, MEMORY)
+    temporary = os.path.join(place, f"{TABLE}-{os.getpid()}.tmp")
+    try:
+        os.makedirs(place, exist_ok=True)
+        with open(temporary, "w", encoding="utf-8", errors="surrogatepass") as file:
+            json.dump({"format": FORMAT, **table}, file, separators=(",", ":"))
+        os.replace(temporary, os.path.join(place, TABLE))
+    except OSError:
+        drop_table(folder)
+
+
+def drop_table(folder: str, *, keep: bool = False) -> None:
+    """From now on the table does not say “nothing to do”. `keep` leaves what it knows for the build that goes on."""
+    place = os.path.join(folder, MEMORY)
+    try:
+        if keep:
+            os.replace(os.path.join(place, TABLE), os.path.join(place, UNFINISHED))
+        else:
+            os.unlink(os.path.join(place, TABLE))
+    except OSError:
+        pass
+
+
+def sources(folder: str) -> dict[str, Stat]:
+    """Size and time of every file that a site can be made of, by its path in the folder."""
+    found: dict[str, Stat] = {}
+    try:
+        told = os.stat(os.path.join(folder, _SETTINGS))
+        found[_SETTINGS] = (told.st_size, told.st_mtime_ns)
+    except OSError:
+        pass
+    for name in _FOLDERS:
+        _scan(os.path.join(folder, name), name, found)
+    return found
+
+
+def code() -> dict[str, Stat]:
+    """Size and time of every file of hyperlocal itself: whoever changes a line of it must see what that does."""
+    found: dict[str, Stat] = {}
+    _scan(recipe.HERE, "hyperlocal", found)
+    if not os.path.isdir(os.path.join(recipe.HERE, "themes")):
+        _scan(os.path.join(os.path.dirname(recipe.HERE), "themes"), "themes", found)
+    return found
+
+
+def is_racy(modified: int, looked: int) -> bool:
+    """Whether a file may have been changed again after `looked` without its time telling."""
+    return modified > looked - _RACY
+
+
+class _Changed(Exception):
+    """Something is not as it was."""
+
+
+def _scan(folder: str, name: str, found: dict[str, Stat]) -> None:
+    """Everything below a folder. Links to folders are not followed: content is not read through them either."""
+    try:
+        entries = os.scandir(folder)
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    with entries:
+        for entry in entries:
+            if entry.name.startswith(".") and entry.name != ".well-known":
+                continue
+            path = f"{name}/{entry.name}"
+            if entry.is_dir(follow_symlinks=False):
+                if entry.name != "__pycache__":
+                    _scan(entry.path, path, found)
+                continue
+            try:
+                told = entry.stat()
+            except OSError:  # a link that leads nowhere
+                told = entry.stat(follow_symlinks=False)
+            found[path] = (told.st_size, told.st_mtime_ns)
+
+
+def _there(folder: str, rows: Rows) -> Iterator[tuple[str, Stat]]:
+    """Size and time of each output that the table names. Raises OSError when one has gone."""
+    root = folder + os.sep
+    for path in rows:
+        told = os.lstat(root + path)
+        yield path, (told.st_size, told.st_mtime_ns)
+
+
+def _doubtful(
+    rows: Rows, found: dict[str, Stat] | Iterator[tuple[str, Stat]], looked: int, folder: str = ""
+) -> list[tuple[str, str]]:
+    """(file, digest) of those that are as they were, but whose time proves nothing. Raises `_Changed` for others."""
+    doubtful = []
+    known = 0
+    for path, (size, modified) in found.items() if isinstance(found, dict) else found:
+        row = rows.get(path)
+        if row is None or row[0] != size or row[1] != modified:
+            raise _Changed
+        known += 1
+        if is_racy(modified, looked):
+            doubtful.append((os.path.join(folder, path), str(row[2])))
+    if known != len(rows):
+        raise _Changed
+    return doubtful
+
+
+def _is_still(file: str, digest: str) -> bool:
+    """Whether a file has the content for which the digest stands; "" is that of a file nobody has looked into."""
+    from hashlib import blake2b  # noqa: PLC0415 - seldom needed
+
+    with open(file, "rb") as opened:
+        return bool(digest) and blake2b(opened.read(), digest_size=16).hexdigest() == digest
