@@ -13,13 +13,11 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.extensions.attr_list import AttrListTreeprocessor
 from markdown.inlinepatterns import HtmlInlineProcessor, InlineProcessor, SimpleTagInlineProcessor
+from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import STX, AtomicString
 
-from hyperlocal.content.lines import BeginnersLines
-
-PLACEHOLDER = re.compile(r"(?<!\\)\[\[(?!\s*\])([^\[\]\n]{1,400})\]\](?!\()")
-"""Text that the owner of a new site must still write. `[[1]](address)` is a link, and `\\[[` is meant as it stands."""
+from hyperlocal.content.lines import PLACEHOLDER, mended
 
 _QUOTES_SKIP = frozenset({"code", "pre", "script", "style", "kbd", "samp", "var", "textarea"})
 _BLOCKS = frozenset({
@@ -47,6 +45,13 @@ class Dialect(Extension):
         md.treeprocessors.register(StrictAttributes(md), "attr_list", 8)
         md.treeprocessors.register(SmartQuotes(md), "hyperlocal-quotes", 7)
         md.treeprocessors.register(HeadingLevels(md), "hyperlocal-headings", 6)
+
+
+class BeginnersLines(Preprocessor):
+    """Whole-line mends, once Python-Markdown has put fenced code away."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        return list(mended(lines, self.md.htmlStash.store))
 
 
 class Placeholder(InlineProcessor):

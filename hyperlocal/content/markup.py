@@ -10,15 +10,9 @@ import html as entities
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from markdown import Markdown
-from markdown.extensions.toc import TocExtension
-
-from hyperlocal.content.dialect import PLACEHOLDER, Dialect
-from hyperlocal.content.lines import prose
+from hyperlocal.content.lines import PLACEHOLDER, prose
 from hyperlocal.content.sanitise import TAG, Removal, attributes_of, sanitise
-from hyperlocal.slugs import slugify
 
 _SUMMARY = 220
 _MOST_STEPS = 20_000_000
@@ -141,17 +135,21 @@ def convert_all(texts: Sequence[Text]) -> Sequence[Document | Unconvertible]:
 
 def convert(text: Text) -> Document:
     """Markdown to safe HTML. Raises `Unconvertible` for a text that is nested too deeply or leaves too much open."""
+    from hyperlocal.content.engine import to_html  # noqa: PLC0415 - brings Python-Markdown, 30 ms
+
+    return convert_with(to_html, text)
+
+
+def convert_with(to_html: Callable[[str], str], text: Text) -> Document:
+    """The same with any function from Markdown to HTML."""
     if _tangled(text.body):
         raise Unconvertible(
             "Very many opening brackets [ or < have no end here.", "Put a backslash before those you mean:  \\[ or \\<"
         )
     words = prose(text.body)
-    engine = _engine()
-    engine.reset()
     try:
-        raw = engine.convert(_marked(text.body, words))
+        raw = to_html(_marked(text.body, words))
     except RecursionError:
-        _engine.cache_clear()  # it has stopped halfway, and would go on there with the next text
         raise Unconvertible(
             "Lists or quotations lie too deep inside each other here.", "Make the lists and quotations less deep."
         ) from None
@@ -185,25 +183,6 @@ def shortened(words: str, limit: int = _SUMMARY) -> str:
     if sentence > limit // 2:
         return cut[: sentence + 1]
     return cut[: cut.rfind(" ") if " " in cut else limit].rstrip(" ,;:–—-") + "…"
-
-
-@cache
-def _engine() -> Markdown:
-    return Markdown(
-        extensions=[
-            "tables",
-            "fenced_code",
-            "footnotes",
-            "def_list",
-            "attr_list",
-            "abbr",
-            "admonition",
-            "sane_lists",
-            TocExtension(slugify=lambda words, _: slugify(words), permalink=False, toc_depth="2-4"),
-            Dialect(),
-        ],
-        output_format="html",
-    )
 
 
 def _convert_or_say(text: Text) -> Document | Unconvertible:

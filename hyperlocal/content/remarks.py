@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from hyperlocal.content.dialect import PLACEHOLDER
+from hyperlocal.content.lines import PLACEHOLDER
 from hyperlocal.content.markup import Document
 from hyperlocal.content.raw import RawText
 from hyperlocal.fields import meant

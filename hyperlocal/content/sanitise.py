@@ -12,8 +12,10 @@ import string
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
-import nh3
+if TYPE_CHECKING:
+    from nh3 import Cleaner
 
 _INSIDE = r"(?:\"[^\"]*\"|'[^']*'|[^'\"<>])*+"
 TAG = re.compile(
@@ -113,7 +115,9 @@ def attributes_of(text: str) -> Iterator[tuple[str, str, int, int]]:
 
 
 @cache
-def _cleaner() -> nh3.Cleaner:
+def _cleaner() -> Cleaner:
+    import nh3  # noqa: PLC0415 - a site whose texts are all remembered never needs it
+
     everywhere = set(_EVERYWHERE)
     return nh3.Cleaner(
         tags=set(_TAGS),
