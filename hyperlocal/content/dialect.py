@@ -25,6 +25,11 @@ _BLOCKS = frozenset({
     "summary", "table", "tr", "ul", "ol", "dl", "pre",
 })  # fmt: skip
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_OPENING = "([{–—“‘/-"
+"""Marks after which a quotation opens."""
+_CLOSING_SINGLE = re.compile(r"(?<=[^\s(\[{–—“‘/\-])'")
+_CLOSING_DOUBLE = re.compile(r"(?<=[^\s(\[{–—“‘/\-])\"")
+_SHORTENED = re.compile(r"\d\ds?\b|n['’]|tis\b|twas\b|em\b|til\b", re.IGNORECASE)
 _STASH = re.compile(f"{STX}[^\x03]*\x03")
 _ONLY_STASH = re.compile(f"{STX}wzxhzdk:(\\d+)\x03")
 
@@ -151,10 +156,10 @@ class SmartQuotes(Treeprocessor):
 
     def _walk(self, element: Element, before: str) -> str:
         """Curl the texts of an element in reading order. `before` and the result are the last character seen."""
-        if element.tag in _BLOCKS:
-            before = " "
         if element.tag in _QUOTES_SKIP:
             return "x"
+        if element.tag in _BLOCKS:
+            before = " "
         if element.text:
             element.text, before = self._curl(element.text, before)
         for child in element:
@@ -167,7 +172,9 @@ class SmartQuotes(Treeprocessor):
 
     def _curl(self, text: str, before: str) -> tuple[str, str]:
         if isinstance(text, AtomicString):
-            return text, text[-1:] or before
+            return text, text[-1]
+        if STX not in text:
+            return _curl_plain(text, before), text[-1]
         pieces: list[str] = []
         position = 0
         for stash in [*_STASH.finditer(text), None]:
@@ -187,18 +194,25 @@ class SmartQuotes(Treeprocessor):
 
 
 def _curl_plain(text: str, before: str) -> str:
-    if not any(mark in text for mark in ("'", '"', "--", "...")):
+    if "--" in text:
+        text = text.replace("---", "—").replace("--", "–")
+    if "..." in text:
+        text = text.replace("...", "…")
+    if "'" in text:
+        text = _CLOSING_SINGLE.sub("’", text)
+    if '"' in text:
+        text = _CLOSING_DOUBLE.sub("”", text)
+    if "'" not in text and '"' not in text:
         return text
-    text = text.replace("---", "—").replace("--", "–").replace("...", "…")
 
     def one(match: re.Match[str]) -> str:
         left = text[match.start() - 1] if match.start() else before
         right = text[match.end() : match.end() + 1]
-        opens = left.isspace() or left in "([{–—“‘/" or left == "-"
+        opens = left.isspace() or left in _OPENING
         if match[0] == '"':
             return "“" if opens and not right.isspace() else "”"
         # '90s and rock 'n' roll take an apostrophe, not an opening quote.
-        if opens and re.match(r"\d\ds?\b|n['’]|tis\b|twas\b|em\b|til\b", text[match.end() :], re.IGNORECASE):
+        if opens and _SHORTENED.match(text, match.end()):
             return "’"
         return "‘" if opens and not right.isspace() else "’"
 

@@ -7,17 +7,19 @@ again and again, but never by two threads at once, and never again after it was 
 from __future__ import annotations
 
 from functools import cache
+from typing import Self
 
 from markdown import Markdown
 from markdown.extensions.toc import TocExtension
 
+from hyperlocal.content.blocks import Blocks
 from hyperlocal.content.dialect import Dialect
 from hyperlocal.content.inline import Inline
+from hyperlocal.content.patterns import shorten
 from hyperlocal.content.shortcuts import (
     HeadingIds,
     Only,
     OnlyInTree,
-    PlainParagraph,
     Prettify,
     Reader,
     Unescape,
@@ -41,7 +43,42 @@ def to_html(text: str) -> str:
 
 def plain() -> Markdown:
     """Every extension, and each step as Python-Markdown has it. Slow; what `fast` is held to."""
-    return Markdown(
+    return _complete(Markdown)
+
+
+def fast() -> Markdown:
+    """The same with shortcuts past the steps that most texts do not need."""
+    md = _complete(_Quick)
+    reader = Reader(md)
+    md.preprocessors.register(Whitespace(md), "normalize_whitespace", 30)
+    md.preprocessors.register(Only(md, "fenced_code_block", "```", "~~~"), "fenced_code_block", 25)
+    md.preprocessors.register(Only(md, "html_block", "<", "&#"), "html_block", 20)
+    md.preprocessors.register(reader, "hyperlocal-reader", 0)
+    shorten(md)
+    md.treeprocessors.register(Inline(md, reader.read), "inline", 20)
+    md.treeprocessors.register(Prettify(md), "prettify", 10)
+    md.treeprocessors.register(OnlyInTree(md, "attr_list", reader.read, "{"), "attr_list", 8)
+    md.treeprocessors.register(HeadingIds(md, reader.read, slugify), "toc", 5)
+    md.treeprocessors.register(Unescape(md, reader.read), "unescape", 0)
+    md.serializer = html_of
+    return md
+
+
+class _Quick(Markdown):
+    """With our own parser of blocks. The blocks' processors are Python-Markdown's."""
+
+    def build_parser(self) -> Self:
+        super().build_parser()
+        parser = Blocks(self)
+        parser.blockprocessors = self.parser.blockprocessors
+        for processor in parser.blockprocessors:
+            processor.parser = parser
+        self.parser = parser
+        return self
+
+
+def _complete(kind: type[Markdown]) -> Markdown:
+    return kind(
         extensions=[
             "tables",
             "fenced_code",
@@ -56,24 +93,6 @@ def plain() -> Markdown:
         ],
         output_format="html",
     )
-
-
-def fast() -> Markdown:
-    """The same with shortcuts past the steps that most texts do not need."""
-    md = plain()
-    reader = Reader(md)
-    md.preprocessors.register(Whitespace(md), "normalize_whitespace", 30)
-    md.preprocessors.register(Only(md, "fenced_code_block", "```", "~~~"), "fenced_code_block", 25)
-    md.preprocessors.register(Only(md, "html_block", "<", "&#"), "html_block", 20)
-    md.preprocessors.register(reader, "hyperlocal-reader", 0)
-    md.parser.blockprocessors.register(PlainParagraph(md.parser), "hyperlocal-plain-paragraph", 200)
-    md.treeprocessors.register(Inline(md, reader.read), "inline", 20)
-    md.treeprocessors.register(Prettify(md), "prettify", 10)
-    md.treeprocessors.register(OnlyInTree(md, "attr_list", reader.read, "{"), "attr_list", 8)
-    md.treeprocessors.register(HeadingIds(md, reader.read, slugify), "toc", 5)
-    md.treeprocessors.register(Unescape(md, reader.read), "unescape", 0)
-    md.serializer = html_of
-    return md
 
 
 @cache

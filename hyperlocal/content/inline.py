@@ -34,7 +34,7 @@ SIGNS: dict[str, tuple[str, ...]] = {
     "linebreak": ("  \n",),
     "hyperlocal-raw-words": ("</",),
     "html": ("<",),
-    "hyperlocal-bare-link": ("@", "://", "www.", "WWW.", "Www.", "wWw.", "wwW.", "WWw.", "WwW.", "wWW."),
+    "hyperlocal-bare-link": ("@", "://", *sorted({f"{a}{b}{c}." for a in "wW" for b in "wW" for c in "wW"})),
     "entity": ("&",),
     "not_strong": ("*", "_"),
     "hyperlocal-del": ("~~",),
@@ -54,6 +54,7 @@ class _Tried(NamedTuple):
     rank: int
     pattern: InlineProcessor
     signs: tuple[str, ...]
+    excluded: tuple[str, ...]
     of_references: bool
 
 
@@ -68,6 +69,7 @@ class Inline(Treeprocessor):
         self.stashed_nodes: dict[str, Element | str] = {}
         self._text = text
         self._all: list[_Tried] = []
+        self._looked_for: dict[str, str] = {}
         self._tried: list[_Tried] = []
         self._signs: list[str] = []
         self._ancestors: list[str] = []
@@ -90,13 +92,17 @@ class Inline(Treeprocessor):
             known = {registry[name]: name for name in SIGNS if name in registry}
             for rank, pattern in enumerate(cast(Iterable[InlineProcessor], registry)):
                 name = known.get(pattern, "")
-                self._all.append(_Tried(rank, pattern, SIGNS.get(name, ("",)), name in _OF_REFERENCES))
-        text, references = self._text(), bool(self.md.references)
+                signs = SIGNS.get(name, ("",))
+                excluded = tuple(tag.lower() for tag in pattern.ANCESTOR_EXCLUDES)
+                self._all.append(_Tried(rank, pattern, signs, excluded, name in _OF_REFERENCES))
+            self._looked_for = {sign: sign.lower() for one in self._all for sign in one.signs}
+        letters, references = self._text().lower(), bool(self.md.references)
+        there = {sign for sign, small in self._looked_for.items() if small in letters}
         found: list[_Tried] = []
         for one in self._all:
-            present = tuple([sign for sign in one.signs if sign in text])
+            present = tuple([sign for sign in one.signs if sign in there])
             if present and (references or not one.of_references):
-                found.append(one._replace(signs=present))
+                found.append(_Tried(one.rank, one.pattern, present, one.excluded, one.of_references))
         return found
 
     def _enter(self, element: Element, waiting: deque[tuple[Element, list[str]]]) -> None:
@@ -143,7 +149,7 @@ class Inline(Treeprocessor):
 
     def _tried_on(self, text: str, tried: _Tried) -> str:
         pattern = tried.pattern
-        if any(name.lower() in self._ancestors for name in pattern.ANCESTOR_EXCLUDES):
+        if tried.excluded and any(tag in self._ancestors for tag in tried.excluded):
             return text
         start = 0
         matches = pattern.getCompiledRegExp().finditer(text)

@@ -37,6 +37,9 @@ BLOCKS = frozenset({
 })  # fmt: skip
 """The elements that Python-Markdown takes for blocks: its `BLOCK_LEVEL_ELEMENTS`."""
 _RAW_BLOCKS = BLOCKS - {"hr"}
+# Neither an item, nor a rule, nor a heading; nothing that is mended but a backslash at its end.
+_WORDS = re.compile(r"[^\s\-*+\d#_•·▪◦‣●○\uf0b7\u2043]")
+_PLAIN_ITEM = re.compile(r"([-*+]|\d{1,9}\.) (?=[^\s\-*_])")
 _INDENTED = re.compile(r"^(?: {4}| {0,3}\t)", re.MULTILINE)
 _RAW_START = re.compile(r"^ {0,3}<[a-zA-Z!]", re.MULTILINE)
 
@@ -57,7 +60,7 @@ def without_code_blocks(body: str) -> str:
     lines = body.split("\n")
     last_fence = _last_fences(lines)
     fence = ""
-    for number, line in enumerate(lines):
+    for number, line in enumerate(lines) if last_fence else ():
         match = _ANY_FENCE.match(line)
         inside = bool(fence)
         if inside:
@@ -67,7 +70,8 @@ def without_code_blocks(body: str) -> str:
         if inside or fence:
             lines[number] = " " * len(line)
     return "\n".join(
-        " " * len(line) if kind is _Kind.CODE else line for line, kind in zip(lines, _kinds(lines), strict=True)
+        " " * len(line) if kind is _Kind.CODE else line
+        for line, kind in zip(lines, _kinds_if_mixed(lines), strict=False)
     )
 
 
@@ -97,7 +101,7 @@ def _kinds(lines: Sequence[str]) -> list[_Kind]:
             inside = inside and (indent > 0 or not blank) and not line.startswith("#")
             code = indent >= 4 and (code or (blank and not inside))
             inside = inside or (not code and _HOLDS_MORE.match(line) is not None)
-            started = None if code or (inside and indent) else _RawBlock.at(line)
+            started = None if code or (inside and indent) or "<" not in line else _RawBlock.at(line)
             raw = started.after(line) if started else None
             found.append(_Kind.CODE if code else _Kind.HTML if started else _Kind.TEXT)
             blank = line.startswith("#")  # code may follow a heading directly
@@ -138,7 +142,7 @@ def _indent(line: str) -> int:
 
 def _last_fences(lines: Sequence[str]) -> dict[str, int]:
     """On which line each kind of fence stands for the last time."""
-    return {line.strip(): number for number, line in enumerate(lines) if line.lstrip().startswith(("```", "~~~"))}
+    return {line.strip(): number for number, line in enumerate(lines) if "```" in line or "~~~" in line}
 
 
 def mended(lines: Sequence[str], store: Callable[[str], str]) -> Iterator[str]:
@@ -153,7 +157,7 @@ def mended(lines: Sequence[str], store: Callable[[str], str]) -> Iterator[str]:
     code: list[str] = []
     for number, (line, kind) in enumerate(zip(lines, _kinds_if_mixed(lines), strict=False)):
         typed = kind is not _Kind.TEXT
-        if not (typed or fence) and line[:1].isalpha() and line[-1] != "\\" and lists.passed():
+        if not (typed or fence) and line[-1:] != "\\" and lists.fits(line, previous):
             yield line
             previous = line
             continue
@@ -229,13 +233,24 @@ class _Lists:
     def open(self) -> bool:
         return bool(self._stack)
 
-    def passed(self) -> bool:
-        """A line of words that starts at the margin: whether it needs no change, which is so but after code."""
+    def fits(self, line: str, previous: str) -> bool:
+        """Whether this is one of the lines, most of all, that stand at the margin and need no mending."""
         if self._after_code:
             return False
-        if self._blank:
+        if _WORDS.match(line):
+            if self._blank:
+                self._stack.clear()
+        elif line[:1] == "#":
+            if line.lstrip("#")[:1] != " ":
+                return False
             self._stack.clear()
-            self._blank = False
+        else:
+            item = _PLAIN_ITEM.match(line)
+            counts = item is not None and item[1][0].isdigit()
+            if item is None or (previous and not (self._stack and self._stack[0][2] == counts)):
+                return False
+            self._stack[:] = [(0, len(item[0]), counts)]
+        self._blank = False
         return True
 
     def pause(self, *, for_good: bool) -> None:

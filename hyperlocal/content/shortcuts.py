@@ -6,13 +6,11 @@ does the common case. tests/content/test_engine.py holds all of them together to
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import cast
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
-from markdown.blockprocessors import ParagraphProcessor
 from markdown.preprocessors import Preprocessor
 from markdown.serializers import RE_AMP, to_html_string
 from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
@@ -24,7 +22,6 @@ _VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 )
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_PLAIN = re.compile(r"(?:(?:[^\W\d_]|\*\*?[^\W\d_]|!\[|[\"'“‘(£`<\x02])[^\n]*(?:\n|\Z))+")
 
 
 class Only(Preprocessor):
@@ -64,13 +61,6 @@ class Reader(Preprocessor):
 
     def read(self) -> str:
         return self.text
-
-
-class PlainParagraph(ParagraphProcessor):
-    """Comes before all other processors of blocks, for a block in which no line starts as any of them wants it."""
-
-    def test(self, parent: Element, block: str) -> bool:
-        return _PLAIN.fullmatch(block) is not None
 
 
 class OnlyInTree(Treeprocessor):
