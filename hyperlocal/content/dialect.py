@@ -70,7 +70,7 @@ class Placeholder(InlineProcessor):
 
 _BARE_LINK = (
     r"(?<![^\W_])(?<![@/.\-])((?:(?i:https?://)|(?i:www)\.)[^\s<>\"\x02\x03]+"
-    r"|[^\W_][\w.+\-]{0,63}@[A-Za-z0-9\-]{1,63}(?:\.[A-Za-z0-9\-]{1,63}){1,5})"
+    r"|[^\W_][\w.+\-]{0,63}+@[A-Za-z0-9\-]{1,63}(?:\.[A-Za-z0-9\-]{1,63}){1,5})"
 )
 _RAW_WORDS = r"(?i)(<(a|code|kbd|samp|var)\b[^<>]*>((?:(?!</?\2\b).)*)</\2\s*>)"
 _STRUCK_OUT = r"(~~)(?=\S)(.{1,1000}?)(?<=\S)~~"
@@ -166,7 +166,9 @@ class SmartQuotes(Treeprocessor):
             before = self._walk(child, before)
             if child.tag in _BLOCKS or child.tag == "br":
                 before = " "
-            if child.tail:
+            if child.tail == "\n":
+                before = " "
+            elif child.tail:
                 child.tail, before = self._curl(child.tail, before)
         return before
 

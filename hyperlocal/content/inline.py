@@ -69,7 +69,7 @@ class Inline(Treeprocessor):
         self.stashed_nodes: dict[str, Element | str] = {}
         self._text = text
         self._all: list[_Tried] = []
-        self._looked_for: dict[str, str] = {}
+        self._looked_for: dict[str, set[str]] = {}
         self._tried: list[_Tried] = []
         self._signs: list[str] = []
         self._ancestors: list[str] = []
@@ -77,7 +77,8 @@ class Inline(Treeprocessor):
     def run(self, tree: Element) -> None:
         self.stashed_nodes = {}
         self._tried = self._possible()
-        self._signs = list(dict.fromkeys(sign for tried in self._tried for sign in tried.signs))
+        # What lies three deep or more is still a placeholder when its turn comes.
+        self._signs = [INLINE_PLACEHOLDER_PREFIX, *{sign: None for tried in self._tried for sign in tried.signs}]
         waiting = deque([(tree, [tree.tag.lower()])] if self._tried else ())
         while waiting:
             element, self._ancestors = waiting.popleft()
@@ -95,9 +96,13 @@ class Inline(Treeprocessor):
                 signs = SIGNS.get(name, ("",))
                 excluded = tuple(tag.lower() for tag in pattern.ANCESTOR_EXCLUDES)
                 self._all.append(_Tried(rank, pattern, signs, excluded, name in _OF_REFERENCES))
-            self._looked_for = {sign: sign.lower() for one in self._all for sign in one.signs}
+            for sign in [sign for one in self._all for sign in one.signs]:
+                self._looked_for.setdefault(sign.lower(), set()).add(sign)
         letters, references = self._text().lower(), bool(self.md.references)
-        there = {sign for sign, small in self._looked_for.items() if small in letters}
+        there: set[str] = set()
+        for small, as_typed in self._looked_for.items():
+            if small[:1] in letters and small in letters:  # one letter is found much sooner
+                there |= as_typed
         found: list[_Tried] = []
         for one in self._all:
             present = tuple([sign for sign in one.signs if sign in there])

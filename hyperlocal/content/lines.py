@@ -40,13 +40,11 @@ _RAW_BLOCKS = BLOCKS - {"hr"}
 # Neither an item, nor a rule, nor a heading; nothing that is mended but a backslash at its end.
 _WORDS = re.compile(r"[^\s\-*+\d#_•·▪◦‣●○\uf0b7\u2043]")
 _PLAIN_ITEM = re.compile(r"([-*+]|\d{1,9}\.) (?=[^\s\-*_])")
-_INDENTED = re.compile(r"^(?: {4}| {0,3}\t)", re.MULTILINE)
-_RAW_START = re.compile(r"^ {0,3}<[a-zA-Z!]", re.MULTILINE)
 
 
 def prose(body: str) -> str:
     """A text with its code blanked out, every other character in its place: what is in code is meant as it stands."""
-    if "```" in body or "~~~" in body or _INDENTED.search(body):
+    if "```" in body or "~~~" in body or "\n    " in body or "\t" in body or body[:4] == "    ":
         body = without_code_blocks(body)
     return _CODE_SPAN.sub(_blank, body) if "`" in body else body
 
@@ -185,8 +183,8 @@ def mended(lines: Sequence[str], store: Callable[[str], str]) -> Iterator[str]:
 
 def _kinds_if_mixed(lines: Sequence[str]) -> Iterable[_Kind]:
     """What each line is; no need to look at each where none can be code or HTML."""
-    text = "\n".join(lines)
-    return _kinds(lines) if _INDENTED.search(text) or _RAW_START.search(text) else repeat(_Kind.TEXT)
+    text = "\n".join(["", *lines])
+    return _kinds(lines) if "\n    " in text or "<" in text or "\t" in text else repeat(_Kind.TEXT)
 
 
 def _code_block(lines: Sequence[str], language: str) -> str:

@@ -12,12 +12,13 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.inlinepatterns import (
     IMAGE_LINK_RE,
-    LINK_RE,
     DelimiterProcessor,
     ImageInlineProcessor,
     LinkInlineProcessor,
 )
 
+# As `LINK_RE`, but found at once, for its first letter is certain.
+_OPENING = r"\[(?<!!\[)"
 _EMPHASIS = re.compile(r"(\*\*?+)(?!\s)([^*_]++)(?<!\s)\1(?!\*)")
 _LINK = re.compile(r"\[([^\[\]]*+)\]\(([^()<>\"'\s\x02]*+)\)")
 _IMAGE = re.compile(r"!\[([^\[\]\x02]*+)\]\(([^()<>\"'\s\x02]*+)\)")
@@ -25,7 +26,7 @@ _IMAGE = re.compile(r"!\[([^\[\]\x02]*+)\]\(([^()<>\"'\s\x02]*+)\)")
 
 def shorten(md: Markdown) -> None:
     """Put these in the place of Python-Markdown's own."""
-    md.inlinePatterns.register(Link(LINK_RE, md), "link", 160)
+    md.inlinePatterns.register(Link(_OPENING, md), "link", 160)
     md.inlinePatterns.register(Image(IMAGE_LINK_RE, md), "image_link", 150)
     emphasis = Emphasis("*", "strong,em", md)
     emphasis.add("_", "strong,em", smart=True)
@@ -47,7 +48,7 @@ class Emphasis(DelimiterProcessor):
 class Link(LinkInlineProcessor):
     """Words without brackets, an address without any either, and no title."""
 
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element | None, int | None, int | None]:  # type: ignore[override]
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element | str | None, int | None, int | None]:  # type: ignore[override]
         plain = _LINK.match(data, m.start())
         if plain is None:
             return super().handleMatch(m, data)
@@ -59,7 +60,7 @@ class Link(LinkInlineProcessor):
 class Image(ImageInlineProcessor):
     """The same for a picture."""
 
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element | None, int | None, int | None]:  # type: ignore[override]
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element | str | None, int | None, int | None]:  # type: ignore[override]
         plain = _IMAGE.match(data, m.start())
         if plain is None:
             return super().handleMatch(m, data)

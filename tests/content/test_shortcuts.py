@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 from markdown.serializers import to_html_string
 
 from hyperlocal.content import engine
-from hyperlocal.content.shortcuts import PlainParagraph, html_of
-from tests.content.awkward import texts
+from hyperlocal.content.shortcuts import html_of
 
 TAGS = st.sampled_from(["p", "em", "br", "img", "hr", "li", "td", "h2", "code", "a"])
 WORDS = st.none() | st.text(alphabet="ab <>&;\"'\n\x02é#1", max_size=8)
@@ -45,24 +44,6 @@ def test_very_deep_trees_can_be_written() -> None:
     for _ in range(5_000):
         element = SubElement(element, "em")
     assert html_of(root).count("</em>") == 5_000
-
-
-def test_a_plain_paragraph_is_none_of_the_other_blocks() -> None:
-    """For each block that is taken for one, no other processor would have wanted it."""
-    md = engine.fast()
-    plain, *others = md.parser.blockprocessors
-    assert isinstance(plain, PlainParagraph)
-    # These two want every block, and give back those that hold no definition.
-    asked = [one for one in others if type(one).__name__ not in {"ReferenceProcessor", "AbbrBlockprocessor"}]
-    taken = 0
-    for text in texts(2_000, seed=11):
-        for block in text.body.expandtabs(4).split("\n\n"):
-            if plain.test(Element("div"), block):
-                taken += 1
-                wanted = [one for one in asked if one.test(Element("div"), block)]
-                names = {type(one).__name__ for one in wanted}
-                assert names <= {"ParagraphProcessor", "FootnoteBlockProcessor"}, (names, block)
-    assert taken > 500
 
 
 @pytest.mark.parametrize(
