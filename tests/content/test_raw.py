@@ -16,7 +16,7 @@ from hyperlocal.dates import Moment
 def raw(folder: Path, text: str | bytes, name: str = "fair.md") -> RawText:
     file = folder / name
     file.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8"))
-    return read_raw(File(path=f"content/posts/{name}", file=file), "posts", Post)
+    return read_raw(File(path=f"content/posts/{name}", place=str(file)), "posts", Post)
 
 
 def test_a_text_is_taken_apart_into_head_and_body(tmp_path: Path) -> None:
@@ -37,7 +37,7 @@ def test_the_first_word_that_was_saved_the_wrong_way_is_noted(tmp_path: Path) ->
 
 def test_a_file_that_has_gone_is_an_error_of_the_system(tmp_path: Path) -> None:
     with pytest.raises(OSError):
-        read_raw(File(path="content/posts/gone.md", file=tmp_path / "gone.md"), "posts", Post)
+        read_raw(File(path="content/posts/gone.md", place=str(tmp_path / "gone.md")), "posts", Post)
 
 
 @pytest.mark.parametrize(
