@@ -11,7 +11,8 @@ from typing import Any
 from urllib.parse import unquote
 
 from hyperlocal.content.files import File, files_below
-from hyperlocal.content.markup import Converter, Document, Text, Unconvertible, convert_all
+from hyperlocal.content.limits import bounded, left_out, unread
+from hyperlocal.content.markup import Converter, Document, Text, Unconvertible
 from hyperlocal.content.organisation import Organisation
 from hyperlocal.content.page import Page
 from hyperlocal.content.photo import PHOTO_ENDINGS, NotAPhoto, Photo, inspect
@@ -20,6 +21,7 @@ from hyperlocal.content.raw import RawText, date_of, read_raw
 from hyperlocal.content.remarks import double_encoded, remarks, unknown_keys
 from hyperlocal.content.source import TEXT_ENDINGS, Source, Written, named, source_of
 from hyperlocal.problems import Problem, error, nearest
+from hyperlocal.timelimit import TooLong
 
 KINDS: Mapping[str, type[Written]] = {"posts": Post, "pages": Page, "organisations": Organisation}
 """Each kind of text has a folder under content/. A new kind is one module and one line here."""
@@ -42,6 +44,11 @@ class Content:
     problems: tuple[Problem, ...]
 
 
+def convert_all(texts: Sequence[Text]) -> Sequence[Document | Unconvertible]:
+    """The plain converter: one after the other, none for ever."""
+    return [bounded(text) for text in texts]
+
+
 def load(folder: Path, *, trusted: bool = False, convert: Converter = convert_all) -> Content:
     """Read the folder. `trusted` publishes raw HTML as it is; `convert` turns many texts into Documents at once."""
     found, problems = files_below(folder, "content")
@@ -54,8 +61,8 @@ def load(folder: Path, *, trusted: bool = False, convert: Converter = convert_al
         if kind in KINDS:
             try:
                 raw.append(read_raw(file, kind, KINDS[kind]))
-            except OSError:
-                problems += (_closed(file),)
+            except (OSError, TooLong) as fault:
+                problems += (unread(file.path, fault),)
         elif file.suffix in TEXT_ENDINGS and file.suffix != ".txt":
             problems += (_no_such_kind(file),)
         else:
@@ -95,8 +102,7 @@ def _whole(raw: RawText, document: Document | Unconvertible) -> tuple[Written | 
     """The value, if it can be whole, and what there is to say about its text."""
     path = raw.file.path
     if isinstance(document, Unconvertible):
-        message = f"{document.message} So the file was left out."
-        return None, [error("too-deep", path, raw.head.body_line, message, document.remedy)]
+        return None, [left_out(path, raw.head.body_line, document)]
     problems = [*remarks(raw, document), *double_encoded(raw)]
     _, folders, stem = source_of(path)
     values: dict[str, Any] = dict(raw.reading.values)
@@ -113,16 +119,6 @@ def _whole(raw: RawText, document: Document | Unconvertible) -> tuple[Written | 
         path=path, kind=raw.kind, folders=folders, stem=stem, lines=raw.reading.lines, body_line=raw.head.body_line
     )
     return KINDS[raw.kind](**values, source=source, document=document), problems
-
-
-def _closed(file: File) -> Problem:
-    return error(
-        "unreadable",
-        file.path,
-        None,
-        "This file cannot be opened, so it was left out. Perhaps another program holds it, or it has just been moved.",
-        "Close other programs that have it open, and try again.",
-    )
 
 
 def _no_such_kind(file: File) -> Problem:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import re
-import stat
-import sys
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -42,6 +40,9 @@ _COPY = re.compile(
 )
 _COPY_SIGNS = ("conflict", "copy", ")", "-desktop-", "-laptop-", "-pc", "-mac")
 """Every name that one of the two patterns finds has one of these in it."""
+
+_JUNCTION = 0xA0000003
+"""IO_REPARSE_TAG_MOUNT_POINT of Windows. The files of a cloud folder have other tags, and are files."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,11 +147,9 @@ def _ignored(name: str) -> bool:
 
 def _is_link(entry: os.DirEntry[str]) -> bool:
     """Whether this is a symbolic link, or what Windows calls a junction."""
-    if entry.is_symlink():
-        return True
-    if sys.platform != "win32":
-        return False
-    return entry.stat(follow_symlinks=False).st_reparse_tag == stat.IO_REPARSE_TAG_MOUNT_POINT
+    if entry.is_symlink() or os.name != "nt":
+        return entry.is_symlink()
+    return getattr(entry.stat(follow_symlinks=False), "st_reparse_tag", 0) == _JUNCTION
 
 
 def _is_whole(entry: os.DirEntry[str], path: str, problems: list[Problem]) -> bool:

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hyperlocal.content.files import File
+from hyperlocal.content.limits import while_reading
 from hyperlocal.dates import Moment, NotADate, ambiguous, file_name_date, say
+from hyperlocal.disk import read_file
 from hyperlocal.encoding import decode, first_double_encoded_line, normalise
 from hyperlocal.fields import Reading, read
 from hyperlocal.frontmatter import Head
@@ -33,11 +35,16 @@ class RawText:
 
 
 def read_raw(file: File, kind: str, declaring: type) -> RawText:
-    """Read a file as the class `declaring` declares its fields, in whatever way it was saved."""
-    saved = decode(file.file.read_bytes()).text
-    head = read_head(normalise(saved), path=file.path)
-    reading = read(declaring, head, file.path)
-    return RawText(file=file, kind=kind, head=head, reading=reading, odd=first_double_encoded_line(saved))
+    """Read a file as the class `declaring` declares its fields, in whatever way it was saved.
+
+    Raises OSError (`TooLarge` among them) and, for a large file, `TooLong`.
+    """
+    data = read_file(file.place)
+    with while_reading(len(data)):
+        saved = decode(data).text
+        head = read_head(normalise(saved), path=file.path)
+        reading = read(declaring, head, file.path)
+        return RawText(file=file, kind=kind, head=head, reading=reading, odd=first_double_encoded_line(saved))
 
 
 def date_of(raw: RawText, stem: str) -> tuple[Moment | None, Sequence[Problem]]:

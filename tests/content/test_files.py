@@ -181,12 +181,14 @@ def test_folders_that_lie_too_deep_are_left_out_and_told_once(site: MakeSite) ->
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows takes no such paths")
-def test_a_tree_that_is_deeper_than_any_path_can_say_does_not_stop_anything(site: MakeSite) -> None:
-    folder = site({"content/fair.md": "x"})
+def test_a_tree_that_is_deeper_than_any_path_can_say_does_not_stop_anything(site: MakeSite, tmp_path: Path) -> None:
+    above = tmp_path.joinpath(*["n" * 240] * ((3_400 - len(str(tmp_path))) // 241))
+    above.mkdir(parents=True)
+    folder = site({"content/fair.md": "x"}).rename(above / "site")
     here = os.open(folder / "content", os.O_RDONLY)
-    for _ in range(1_200):
-        os.mkdir("deep", dir_fd=here)
-        below = os.open("deep", os.O_RDONLY, dir_fd=here)
+    for _ in range(4):
+        os.mkdir("d" * 240, dir_fd=here)
+        below = os.open("d" * 240, os.O_RDONLY, dir_fd=here)
         os.close(here)
         here = below
     os.close(here)
