@@ -10,13 +10,15 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 from hyperlocal.content.files import File, files_below
+from hyperlocal.content.limits import unread
 from hyperlocal.content.organisation import Organisation
 from hyperlocal.content.page import Page
 from hyperlocal.content.photo import PHOTO_ENDINGS, Looker, Photo, PhotoJob, look_at_all
 from hyperlocal.content.post import Post
-from hyperlocal.content.reading import KINDS, Reader, TextJob, closed, digest_of, read_all
+from hyperlocal.content.reading import KINDS, Reader, TextJob, digest_of, read_all
 from hyperlocal.content.remarks import unknown_keys
 from hyperlocal.content.source import TEXT_ENDINGS, Written
+from hyperlocal.disk import MOST, read_file
 from hyperlocal.problems import Problem, error, nearest
 
 _ALSO = {"organizations": "organisations", "news": "posts", "post": "posts", "page": "pages"}
@@ -37,9 +39,13 @@ class Content:
     problems: tuple[Problem, ...]
 
 
+_MOST_OF_A_PHOTO = 300_000_000
+"""Bytes of the largest photo that is opened."""
+
+
 def read_digest(file: File) -> str:
     """The digest of a file's bytes, read now. Raises OSError."""
-    return digest_of(file.file.read_bytes())
+    return digest_of(read_file(file.place, MOST if file.suffix in TEXT_ENDINGS else _MOST_OF_A_PHOTO))
 
 
 def load(
@@ -64,8 +70,8 @@ def load(
         if kind in KINDS:
             try:
                 jobs.append(TextJob(file=file, kind=kind, trusted=trusted, digest=digest(file)))
-            except OSError:
-                problems += closed(file).problems
+            except OSError as fault:
+                problems += (unread(file.path, fault),)
         elif file.suffix in TEXT_ENDINGS and file.suffix != ".txt":
             problems += (_no_such_kind(file),)
         else:
