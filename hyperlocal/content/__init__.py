@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from urllib.parse import unquote
 
 from hyperlocal.content.files import File, files_below
@@ -97,7 +97,7 @@ def _kind(file: File) -> str:
     """The kind of a text by its folder; "" for photos and other files."""
     if file.suffix not in TEXT_ENDINGS:
         return ""
-    parts = PurePosixPath(file.path).parts
+    parts = file.path.split("/", 2)
     if len(parts) == 2:
         return "pages"
     folder = parts[1].casefold()
@@ -105,7 +105,7 @@ def _kind(file: File) -> str:
 
 
 def _no_such_kind(file: File) -> Problem:
-    folder = PurePosixPath(file.path).parts[1]
+    folder = file.path.split("/")[1]
     near = nearest(folder, tuple(KINDS))
     known = ", ".join(f"content/{kind}" for kind in KINDS)
     return error(

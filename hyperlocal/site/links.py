@@ -29,6 +29,8 @@ _DOMAIN = re.compile(rf"(?:www\.|{_ENDING}(?:/|$))", re.IGNORECASE)
 _EMAIL = re.compile(rf"[^@\s/:]+@{_ENDING}$", re.IGNORECASE)
 # Jekyll's way to name another post: its file without the ending.
 _POST_URL = re.compile(r"\{% *(?:post_url|link) +([^\s%]+) *%\}")
+# Most links are like this one, and need no more thought.
+_PLAINLY_OUTSIDE = re.compile(r"https?://[!-z~]+")
 _TEMPLATE = re.compile(r"^\s*(?:\{\{.*?\}\}|\{%.*?%\}|%7B%7B.*?%7D%7D)\s*", re.IGNORECASE)
 _DRAWINGS = frozenset({".svg", ".ico"})
 """Pictures that are published as they are."""
@@ -98,7 +100,7 @@ def chart(
         left_out=left_out,
         static=static,
         folded={path.casefold(): path for path in paths},
-        names={PurePosixPath(path).name: path for path in paths if path not in held},
+        names={path.rpartition("/")[2]: path for path in paths if path not in held},
     )
 
 
@@ -126,6 +128,8 @@ NOWHERE = Target(leads=Leads.NOWHERE)
 
 def resolve(reference: Reference, source: Source, own: str, places: Map) -> Found:
     """Where a reference in the text `source` (which stands at the address `own`) leads, and what is wrong with it."""
+    if reference.tag == "a" and _PLAINLY_OUTSIDE.fullmatch(reference.target):
+        return Target(leads=Leads.ELSEWHERE, address=reference.target), ()
     line = source.body_line + reference.line - 1
     picture = reference.tag == "img" or reference.attribute == "poster"
     link = _Link(typed=reference.target, source=source, own=own, line=line, picture=picture, places=places)
@@ -143,10 +147,11 @@ def find(typed: str, source: Source, own: str, places: Map, *, line: int, pictur
 def _fitting(link: _Link) -> Found:
     """Only a picture can be shown as one."""
     target, told = _find(link)
-    ending = PurePosixPath(target.address).suffix.casefold()
-    if link.picture and (target.leads is Leads.PAGE or (target.leads is Leads.FILE and ending not in _DRAWINGS)):
-        return NOWHERE, (*told, _not_a_picture(link))
-    return target, told
+    if not link.picture or target.leads not in (Leads.PAGE, Leads.FILE):
+        return target, told
+    if target.leads is Leads.FILE and PurePosixPath(target.address).suffix.casefold() in _DRAWINGS:
+        return target, told
+    return NOWHERE, (*told, _not_a_picture(link))
 
 
 def why(held: Held) -> str:
