@@ -1,4 +1,4 @@
-"""Python-Markdown's patterns for emphasis, links and pictures, with a short way for the plain case.
+"""Python-Markdown's patterns for code, emphasis, links and pictures, with a short way for the plain case.
 
 Each looks at every letter up to the end of what it finds, in Python. Nearly all that people write is plain: one word or
 more between two marks of a kind, an address without brackets or title. What is not goes the way of Python-Markdown.
@@ -7,16 +7,22 @@ more between two marks of a kind, an address without brackets or title. What is 
 from __future__ import annotations
 
 import re
+from typing import cast
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.inlinepatterns import (
     IMAGE_LINK_RE,
+    BacktickInlineProcessor,
     DelimiterProcessor,
     ImageInlineProcessor,
     LinkInlineProcessor,
 )
+from markdown.util import AtomicString, code_escape
 
+# As `BACKTICK_RE`: a mark, or pairs of backslashes before one. Found sooner, for the first letter is certain.
+_MARKS = r"`(?<!\\`)|\\(?<!\\\\)\\(?:\\{2})*+(?=`)"
+_CODE = re.compile(r"`([^`]++)`(?!`)")
 # As `LINK_RE`, but found at once, for its first letter is certain.
 _OPENING = r"\[(?<!!\[)"
 _EMPHASIS = re.compile(r"(\*\*?+)(?!\s)([^*_]++)(?<!\s)\1(?!\*)")
@@ -26,11 +32,31 @@ _IMAGE = re.compile(r"!\[([^\[\]\x02]*+)\]\(([^()<>\"'\s\x02]*+)\)")
 
 def shorten(md: Markdown) -> None:
     """Put these in the place of Python-Markdown's own."""
+    md.inlinePatterns.register(Code(_MARKS), "backtick", 190)
     md.inlinePatterns.register(Link(_OPENING, md), "link", 160)
     md.inlinePatterns.register(Image(IMAGE_LINK_RE, md), "image_link", 150)
     emphasis = Emphasis("*", "strong,em", md)
     emphasis.add("_", "strong,em", smart=True)
     md.inlinePatterns.register(emphasis, "em_strong", 60)
+
+
+class Code(BacktickInlineProcessor):
+    """Words between two single marks."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element | str | None, int | None, int | None]:  # type: ignore[override]
+        if m[0] != "`":
+            return m[0].replace("\\\\", self.ESCAPED_BSLASH), m.start(), m.end()
+        plain = _CODE.match(data, m.start())
+        if plain:
+            element = Element(self.tag)
+            element.text = AtomicString(code_escape(plain[1].strip()))
+            return element, plain.start(), plain.end()
+        start, end = cast("tuple[int, int | None]", self.find_code_spans(m.start(), data))
+        if end is None:
+            return None, m.start(), start
+        element = Element(self.tag)
+        element.text = AtomicString(code_escape(data[start:end].strip()))
+        return element, m.start(), end + (start - m.start())
 
 
 class Emphasis(DelimiterProcessor):

@@ -78,13 +78,6 @@ _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.\-]*):")
 _PLAIN_ADDRESS = re.compile(r"(?:https?://[a-zA-Z0-9.\-]+(?:[/?#]|$)|mailto:|tel:|[^:]*$)")
 _IFRAME = re.compile(rf"<iframe\b({_INSIDE})>(?:(?:(?!</?iframe\b).)*+</iframe\s*>)?", re.IGNORECASE | re.DOTALL)
 _ADDRESS_ATTRIBUTES = frozenset({"href", "src", "poster"})
-# What Markdown itself makes of nearly every text: nothing in it can be taken out.
-_HARMLESS = re.compile(
-    r"[^<]*+(?:<(?:/?(?:p|li|ul|ol|em|strong|h[1-6]|blockquote|code|pre|table|thead|tbody|tr|th|td|del|div)|br|hr"
-    r"|/?a|(?:h[1-6]|a|img|p|div|mark|code|th|td|ol|sup|li)"
-    r"(?: (?:(?:href|src)=\"(?:https?://[a-zA-Z0-9.\-]+(?:[/?#][^\"<>]*+)?+|(?:mailto|tel):[^\"<>]*+|[^\":<>&]*+)\""
-    r"|(?:alt|class|id|title|start)=\"[^\"<>]*+\"|style=\"text-align: (?:left|right|center);\"))++)>[^<]*+)*+"
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +94,7 @@ class Removal:
 
 def sanitise(html: str) -> tuple[str, tuple[Removal, ...]]:
     """Safe HTML, and what was removed from it, each kind of thing once."""
-    if _HARMLESS.fullmatch(html):
+    if _harmless().fullmatch(html):
         return _cleaner().clean(html), ()
     removed: list[Removal] = []
     html = _IFRAME.sub(lambda match: _embed(match, removed), html)
@@ -121,6 +114,20 @@ def attributes_of(text: str) -> Iterator[tuple[str, str, int, int]]:
         if value[:1] in ("'", '"'):
             value = value[1:-1]
         yield match[1].casefold(), entities.unescape(value), match.start(), match.end()
+
+
+@cache
+def _harmless() -> re.Pattern[str]:
+    """What Markdown itself makes of nearly every text: nothing in it can be taken out."""
+    address = r"\"(?:https?://[a-zA-Z0-9.\-]+(?:[/?#][^\"<>]*+)?+|(?:mailto|tel):[^\"<>]*+|[^\":<>&]*+)\""
+    value = r"\"[^\"<>]*+\""
+    common = rf"(?:class|id|title)={value}|style=\"text-align: (?:left|right|center);\""
+    bare = "p|li|ul|ol|em|strong|h[1-6]|blockquote|code|pre|table|thead|tbody|tr|th|td|del|div|sup|mark"
+    tag = (
+        rf"/?(?:{bare}|a)|br|hr|(?:{bare})(?: (?:{common}))++|ol start={value}"
+        rf"|a(?: (?:href={address}|{common}))++|img(?: (?:src={address}|alt={value}|{common}))++"
+    )
+    return re.compile(rf"[^<]*+(?:<(?:{tag})>[^<]*+)*+")
 
 
 @cache

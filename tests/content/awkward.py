@@ -92,6 +92,11 @@ _BLOCKS = (
     "![p](a.jpg)", "![p](a.jpg)\n*caption*", "www.a.org",
 )  # fmt: skip
 
+_MARKS = (
+    "*", "**", "***", "_", "__", "`", "``", "[", "]", "(", ")", "](", "!", "<", ">", "&", ";", "~~", "\\", "'", '"',
+    "{", "}", "#", "-", "--", ".", ":", "|", "^", "@", "://", "www.", "  \n", "\n", " ", " ", "a", "b c", "1", "é",
+    "</", "[^", "[[",
+)  # fmt: skip
 PIECES = _WORDS + _INLINE + _BLOCKS
 
 
@@ -113,6 +118,8 @@ def _body(random: Random) -> str:
 
 def _block(random: Random) -> str:
     pick = random.random()
+    if pick < 0.1:
+        return "".join(random.choices(_MARKS, k=random.randint(3, 25)))
     if pick < 0.45:
         return _line(random)
     block = random.choice(_BLOCKS)
