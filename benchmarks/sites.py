@@ -1,0 +1,107 @@
+"""The corpus on disk, in the layout of each tool. Run as a process of its own, so that the runner stays small:
+
+    python -m benchmarks.sites WORK SIZE TOOL...
+
+Writes WORK/sites/SIZE/TOOL/ afresh, and WORK/sites/SIZE/TOOL.json with what the runner has to know of it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import sys
+from pathlib import Path
+
+from benchmarks import photos
+from benchmarks.checks import words
+from benchmarks.corpus import PICTURES, Corpus, Post, corpus, post
+from benchmarks.layouts import LAYOUTS, file_of
+from benchmarks.tools import BY_NAME, Tool, site_folder
+
+PEERS = Path(__file__).parent / "peers"
+ADDED = 8
+"""So many posts are kept ready to be added."""
+_SMALL = (480, 320)
+
+
+def main(words: list[str]) -> None:
+    """Write the sites that the words name."""
+    work, size = Path(words[0]), int(words[1])
+    made = corpus(size)
+    for name in words[2:]:
+        write_site(BY_NAME[name], made, work)
+
+
+def write_site(tool: Tool, made: Corpus, work: Path) -> None:
+    """The whole site of one tool, and the runner's notes beside it."""
+    size = len(made.posts)
+    folder = site_folder(work, size, tool)
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    for name in tool.peers:
+        shutil.copytree(PEERS / name, folder, dirs_exist_ok=True)
+    layout = LAYOUTS[tool.layout]
+    for path, text in layout(made):
+        write(folder / path, text)
+    if tool.style:
+        write(folder / tool.style, (PEERS / "style.css").read_text(encoding="utf-8"))
+    pictures = folder / tool.pictures
+    shutil.copytree(small_pictures(work), pictures, dirs_exist_ok=True)
+    notes = {
+        "size": size,
+        "middle": _noted(tool, made, made.middle),
+        "added": [_noted(tool, made, post(size + number, size)) for number in range(ADDED)],
+        "samples": [_sample(made.posts[number]) for number in samples(size)],
+    }
+    folder.with_suffix(".json").write_text(json.dumps(notes), encoding="utf-8")
+
+
+def write(file: Path, text: str) -> None:
+    """A file with its folders."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+
+
+def small_pictures(work: Path) -> Path:
+    """The folder with the few small pictures that posts share, made once."""
+    folder = work / "pictures"
+    folder.mkdir(parents=True, exist_ok=True)
+    for number in range(PICTURES):
+        file = folder / f"place-{number}.jpg"
+        if not file.is_file():
+            photos.save(number, file, _SMALL)
+    return folder
+
+
+def samples(size: int) -> list[int]:
+    """Posts to be looked at: one with a picture, one with a table, one with code if there is one."""
+    return sorted({min(number, size - 1) for number in (size // 2 // 12 * 12 + 5, size // 2 // 12 * 12 + 2, 0)})
+
+
+def _noted(tool: Tool, made: Corpus, one: Post) -> dict[str, str]:
+    """Where the post lies, stands, and what is in its file. A year that is new needs no index: it is in the corpus."""
+    path, text = file_of(LAYOUTS[tool.layout], one, made)
+    return {"file": path, "address": one.address, "text": text}
+
+
+def _sample(one: Post) -> dict[str, object]:
+    """What a reader of the post must find: its words, where its links and pictures lead, how many tables."""
+    return {
+        "address": one.address,
+        "words": words(one.title + "\n" + plain(one.body)),
+        "links": re.findall(r"(?<!!)\[[^\]]*\]\(([^)]*)\)", re.sub(r"!\[[^\]]*\]\([^)]*\)", "", one.body)),
+        "pictures": re.findall(r"!\[[^\]]*\]\(([^)]*)\)", one.body),
+        "tables": one.body.count("| --- | ---:"),
+    }
+
+
+def plain(markdown: str) -> str:
+    """The words between the marks."""
+    text = re.sub(r"!\[[^\]]*\]\([^)]*\)", "", markdown)
+    text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
+    return re.sub(r"(?m)^\d+\. ", "", text)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
