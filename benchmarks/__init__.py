@@ -1,1 +1,1 @@
-"""How fast hyperlocal is beside its peers: the same made-up site, built by each of them. README.md says how to run it."""
+"""How fast hyperlocal is beside its peers, which build the same made-up site. README.md says how to run it."""

@@ -21,7 +21,8 @@ _TAG = re.compile(r"tags/[^/]+/index\.html")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """What there is: `posts` and `tags` are pages, `items` entries of the main feed, `places` lines of the sitemap."""
+    """What there is: `posts` and `tags` are pages, `items` entries of the main feed, `places` lines of the sitemap,
+    `pictures` number and megabytes of pictures by their ending."""
 
     files: int
     mb: float
@@ -29,6 +30,7 @@ class Found:
     tags: int
     items: int
     places: int
+    pictures: dict[str, tuple[int, float]]
 
     def words(self) -> str:
         return f"{self.posts} posts, {self.tags} tags, {self.items} in feed, {self.places} in sitemap"
@@ -61,7 +63,18 @@ def found(folder: Path, feed: str, files: Mapping[str, Stamp]) -> Found:
         tags=sum(_TAG.fullmatch(path) is not None for path in files),
         items=len(re.findall(r"<(?:item|entry)[ >]", _read(folder / feed))),
         places=_read(folder / "sitemap.xml").count("<loc>"),
+        pictures=_pictures(files),
     )
+
+
+def _pictures(files: Mapping[str, Stamp]) -> dict[str, tuple[int, float]]:
+    found: dict[str, tuple[int, float]] = {}
+    for path, (size, _, _) in sorted(files.items()):
+        ending = {"jpeg": "jpg"}.get(path.rpartition(".")[2], path.rpartition(".")[2])
+        if ending in ("jpg", "webp", "avif", "png"):
+            count, mb = found.get(ending, (0, 0.0))
+            found[ending] = (count + 1, mb + size / 1e6)
+    return found
 
 
 def written(before: Mapping[str, Stamp], after: Mapping[str, Stamp]) -> int:

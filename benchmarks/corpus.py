@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 
 from benchmarks import prose
 
 TAGS = tuple(
-    "allotments buses charity children choir crime cricket elections fairs floods gardens health history housing jobs "
-    "libraries litter markets meetings music parking planning police recycling roads schools sport theatre walks youth".split()
+    (
+        "allotments buses charity children choir crime cricket elections fairs floods gardens health history housing "
+        "jobs libraries litter markets meetings music parking planning police recycling roads schools sport theatre "
+        "walks youth"
+    ).split()
 )
 FIRST_DAY = date(2016, 1, 1)
 DAYS = 3650
@@ -25,6 +28,8 @@ FEWEST, MOST, USUAL = 151, 664, 357
 """Words in a post: triangular, and a sentence more or less; the mean is about 398."""
 PICTURES = 10
 """Small pictures that the posts share."""
+PHOTOS, PHOTO_POSTS = 100, 200
+"""Large photos, and posts, on the site with photos."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +44,8 @@ class Text:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Post(Text):
-    """A text with a day, an author, three tags, the slug of an organisation and, for a quarter, a picture."""
+    """A text with a day, an author, three tags, the slug of an organisation and, for a quarter, a picture in its words.
+    `photo` is the file name of a large photo that goes with it, on the site with photos alone."""
 
     day: date
     updated: date
@@ -47,6 +53,7 @@ class Post(Text):
     tags: tuple[str, ...]
     organisation: str
     picture: str
+    photo: str = ""
 
     @property
     def address(self) -> str:
@@ -74,6 +81,16 @@ def corpus(size: int, seed: int = 2026) -> Corpus:
         organisations=tuple(_plain("organisation", number, seed) for number in range(max(1, size // 50))),
         events=tuple(_plain("event", number, seed) for number in range(max(1, size // 20))),
     )
+
+
+def photo_site(seed: int = 2026) -> Corpus:
+    """The site with photos: 200 posts, and a photo with every second one."""
+    plain = corpus(PHOTO_POSTS, seed)
+    posts = (
+        replace(one, photo=f"photo-{number // 2}.jpg") if number % 2 == 0 else one
+        for number, one in enumerate(plain.posts)
+    )
+    return replace(plain, posts=tuple(posts))
 
 
 def post(number: int, size: int, seed: int = 2026) -> Post:

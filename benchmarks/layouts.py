@@ -58,6 +58,7 @@ def _post_values(post: Post, **more: str | Iterable[str]) -> dict[str, str | Ite
         "author": post.author,
         "summary": post.summary,
         "tags": post.tags,
+        **({"image": post.photo, "image_alt": f"What there was: {post.title}"} if post.photo else {}),
         **more,
     }
 
@@ -123,7 +124,7 @@ def zola(corpus: Corpus) -> Files:
             "tags": post.tags,
         }
         yield f"content/news/{post.day.year}/{post.slug}.md", toml_head(head) + post.body
-    hidden = "+++\ntransparent = true\nrender = false\nsort_by = \"date\"\n+++\n"
+    hidden = '+++\ntransparent = true\nrender = false\nsort_by = "date"\n+++\n'
     for year in sorted({post.day.year for post in corpus.posts}):
         yield f"content/news/{year}/_index.md", hidden
     yield "content/news/_index.md", hidden

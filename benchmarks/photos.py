@@ -1,4 +1,4 @@
-"""Made-up photos: sky, hills, shapes and grain, so that they compress like what a telephone takes. Seeded, no network."""
+"""Made-up photos: sky, hills, shapes and grain, which compress like what a telephone takes. Seeded, no network."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Made-up words about a made-up town: plain sentences, with the marks of Markdown that people use. Seeded, no network."""
+"""Made-up words about a made-up town: plain sentences, with the Markdown that people use. Seeded, no network."""
 
 from __future__ import annotations
 

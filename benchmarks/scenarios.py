@@ -1,4 +1,4 @@
-"""What is timed: each scenario brings a site into the state before, and says afterwards whether the build did its work."""
+"""What is timed. Each scenario brings a site into the state before, and looks afterwards whether the work was done."""
 
 from __future__ import annotations
 
@@ -21,7 +21,11 @@ MOMENT = 2.2
 
 
 class Failed(Exception):
-    """A build that did not come to a good end; the message says how."""
+    """A build that did not come to a good end; the message says how. `late` if it was stopped for taking too long."""
+
+    def __init__(self, message: str, *, late: bool = False) -> None:
+        super().__init__(message)
+        self.late = late
 
 
 @dataclass(slots=True, kw_only=True)
@@ -29,11 +33,12 @@ class Bench:
     """One tool at one size: its folders, and what was done there so far."""
 
     tool: Tool
-    size: int
+    size: str
     work: Path
     hyperlocal: Path
     longest: float
     built: bool = False
+    failures: int = 0
     touched: float = 0.0
     added: int = 0
     notes: Record = field(default_factory=dict)
@@ -66,7 +71,7 @@ class Bench:
         )
         self.touched = time.time()
         if timed.late:
-            raise Failed(f"stopped after {self.longest:.0f} s")
+            raise Failed(f"stopped after {self.longest:.0f} s", late=True)
         if timed.status:
             raise Failed(f"ended with {timed.status}: {timed.told[-300:]}")
         after = checks.stamps(self.output)
@@ -81,7 +86,8 @@ class Bench:
             "mb": there.mb,
             "written": checks.written(before, after),
             "check": there.words(),
-            "good": there.posts >= self.size and there.tags >= 30 and there.items == 20,
+            "pictures": there.pictures,
+            "good": there.posts >= self.notes["posts"] and there.tags >= 30 and there.items == 20,
         }
 
     def clear(self, *, memory: bool) -> None:

