@@ -77,9 +77,9 @@ def _pictures(files: Mapping[str, Stamp]) -> dict[str, tuple[int, float]]:
     return found
 
 
-def written(before: Mapping[str, Stamp], after: Mapping[str, Stamp]) -> int:
-    """How many files were made or written again."""
-    return sum(before.get(path) != stamp for path, stamp in after.items())
+def written(before: Mapping[str, Stamp], after: Mapping[str, Stamp]) -> list[str]:
+    """The paths of files that were made or written again."""
+    return sorted(path for path, stamp in after.items() if before.get(path) != stamp)
 
 
 def page_of(output: Path, address: str) -> str:

@@ -97,7 +97,7 @@ def post(number: int, size: int, seed: int = 2026) -> Post:
     """Post `number` of `size`; the one with number `size` and those after it are later than all of the site's own."""
     random = Random(f"{seed} post {number} {size}")
     day = FIRST_DAY + timedelta(days=min(number * DAYS // size, DAYS - 1) if number < size else DAYS)
-    picture = f"/photos/place-{number % PICTURES}.jpg" if number % 4 == 1 else ""
+    picture = f"/photos/place-{number // 4 % PICTURES}.jpg" if number % 4 == 1 else ""
     inside = _address(random.randrange(size), size, seed)
     return Post(
         slug=_slug(number, seed),

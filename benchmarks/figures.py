@@ -79,4 +79,4 @@ def share(value: float | None) -> str:
     """A ratio as people say it: “1/15” for small ones, “1.7” for others, “–” where there is none."""
     if value is None:
         return "–"
-    return f"1/{1 / value:.1f}" if 0 < value < 0.5 else f"{value:.2f}"
+    return f"1/{1 / value:.3g}" if 0 < value < 0.5 else f"{value:.2f}"

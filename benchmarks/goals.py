@@ -63,11 +63,14 @@ def _beside(found: Figures, what: str, size: str, scenario: str, peer: str, most
 
 
 def _written(found: Figures, size: str) -> Outcome:
+    """Every file in the output that was made or written again, hyperlocal's own list of what it made included."""
+    full = found.get((size, "add", f"{OWN}-full"))
+    beside = "" if full is None else f"; the full site {full.written:,}"
     return _one(
         found.get((size, "add", OWN)),
         f"one post added, {int(size):,} posts: files written",
         "at most 15",
-        lambda figure: (str(figure.written), figure.written <= 15),
+        lambda figure: (f"{figure.written:,}{beside}", figure.written <= 15),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import struct
 import subprocess
@@ -38,29 +39,30 @@ def versions(tool: Tool, work: Path) -> str:
     folder = work / "tools" / (tool.installed or tool.name)
     if tool.client == "pip":
         wanted = {name.split("[")[0].casefold() for name in tool.packages} | {"markdown", "jinja2", "mako"}
-        listed = json.loads(_run([str(folder / "bin" / "python"), "-m", "pip", "list", "--format", "json"]))
+        listed = json.loads(run([str(folder / "bin" / "python"), "-m", "pip", "list", "--format", "json"]))
         found = [f"{one['name']} {one['version']}" for one in listed if one["name"].casefold() in wanted]
     elif tool.client == "npm":
-        files = [folder / "node_modules" / name / "package.json" for name in tool.packages]
+        names = [re.sub(r"(?<=.)@.*", "", name) for name in tool.packages]
+        files = [folder / "node_modules" / name / "package.json" for name in names]
         found = [
             f"{name} {json.loads(file.read_text(encoding='utf-8'))['version']}"
-            for name, file in zip(tool.packages, files, strict=True)
+            for name, file in zip(names, files, strict=True)
         ]
     elif tool.client == "apt":
-        found = [f"{name} {_run(['dpkg-query', '-W', '-f', '${Version}', name])}" for name in tool.packages]
+        found = [f"{name} {run(['dpkg-query', '-W', '-f', '${Version}', name])}" for name in tool.packages]
     else:
         found = []
     return ", ".join(found)
 
 
 def _pip(tool: Tool, folder: Path) -> None:
-    _run([sys.executable, "-m", "venv", str(folder)])
-    _run([str(folder / "bin" / "python"), "-m", "pip", "install", "-q", *tool.packages])
+    run([sys.executable, "-m", "venv", str(folder)])
+    run([str(folder / "bin" / "python"), "-m", "pip", "install", "-q", *tool.packages])
 
 
 def _npm(tool: Tool, folder: Path) -> None:
     (folder / "package.json").write_text('{"private": true}\n', encoding="utf-8")
-    _run(["npm", "install", "--prefix", str(folder), "--no-audit", "--no-fund", "--silent", *tool.packages])
+    run(["npm", "install", "--prefix", str(folder), "--no-audit", "--no-fund", "--silent", *tool.packages])
     if tool.name == "zola":
         _let_older_systems_load(folder)
 
@@ -81,13 +83,13 @@ def _let_older_systems_load(folder: Path) -> None:
     weak = 0x2
     for file in folder.glob("node_modules/@u-c-s/*/*.node"):
         data = bytearray(file.read_bytes())
-        need = struct.pack("<IH", _elf_hash(b"GLIBC_2.39"), 0)
+        need = struct.pack("<IH", elf_hash(b"GLIBC_2.39"), 0)
         if data.count(need) == 1:
             data[data.index(need) + 4] = weak
             file.write_bytes(bytes(data))
 
 
-def _elf_hash(name: bytes) -> int:
+def elf_hash(name: bytes) -> int:
     """The hash of a symbol's or version's name (System V gABI, chapter 5)."""
     value = 0
     for byte in name:
@@ -97,7 +99,8 @@ def _elf_hash(name: bytes) -> int:
     return value
 
 
-def _run(words: list[str]) -> str:
+def run(words: list[str]) -> str:
+    """What it prints. Raises `CannotInstall` with its last words when it fails."""
     try:
         done = subprocess.run(words, capture_output=True, text=True, timeout=_LONGEST, check=False)
     except (OSError, subprocess.TimeoutExpired) as fault:

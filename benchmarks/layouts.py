@@ -44,7 +44,7 @@ def toml_head(values: Values) -> str:
         elif key in ("date", "updated"):
             lines.append(f"{key} = {value}")
         else:
-            lines.append(f"{key} = {json.dumps(value if isinstance(value, str) else list(value))}")
+            lines.append(f"{key} = {json.dumps(value if isinstance(value, str) else list(value), ensure_ascii=False)}")
     return "\n".join((*lines, "+++", ""))
 
 
@@ -58,7 +58,7 @@ def _post_values(post: Post, **more: str | Iterable[str]) -> dict[str, str | Ite
         "author": post.author,
         "summary": post.summary,
         "tags": post.tags,
-        **({"image": post.photo, "image_alt": f"What there was: {post.title}"} if post.photo else {}),
+        **({"image": post.photo, "image_alt": f"{post.title}, as it looked"} if post.photo else {}),
         **more,
     }
 
@@ -129,7 +129,7 @@ def zola(corpus: Corpus) -> Files:
         yield f"content/news/{year}/_index.md", hidden
     yield "content/news/_index.md", hidden
     yield "content/_index.md", '+++\npaginate_by = 10\nsort_by = "date"\ntemplate = "index.html"\n+++\n'
-    yield from _sections(corpus, "content", "_index.md", toml_head, summary="description")
+    yield from _sections(corpus, "content", "_index.md", toml_head, summary="description", about="about/_index.md")
 
 
 def eleventy(corpus: Corpus) -> Files:
@@ -142,6 +142,17 @@ def eleventy(corpus: Corpus) -> Files:
         for one in texts:
             yield f"content/{section}/{one.slug}.md", yaml_head({"title": one.title, "summary": one.summary}) + one.body
     yield "content/about.md", yaml_head({"title": ABOUT.title, "layout": "page.njk"}) + ABOUT.body
+
+
+def astro(corpus: Corpus) -> Files:
+    """src/content/news/YEAR/SLUG.md, and a collection each for the two sections."""
+    for post in corpus.posts:
+        head = _renamed(_post_values(post), {"slug": "name"})
+        yield f"src/content/news/{post.day.year}/{post.slug}.md", yaml_head(head) + post.body
+    for section, texts in _texts(corpus):
+        for one in texts:
+            head = {"title": one.title, "summary": one.summary}
+            yield f"src/content/{section}/{one.slug}.md", yaml_head(head) + one.body
 
 
 def pelican(corpus: Corpus) -> Files:
@@ -230,14 +241,20 @@ def _texts(corpus: Corpus) -> tuple[tuple[str, tuple[Text, ...]], ...]:
 
 
 def _sections(
-    corpus: Corpus, root: str, index: str, head: Callable[[Values], str], *, summary: str = "summary"
+    corpus: Corpus,
+    root: str,
+    index: str,
+    head: Callable[[Values], str],
+    *,
+    summary: str = "summary",
+    about: str = "about.md",
 ) -> Files:
     """The two sections and the page about us, for those who take a folder with an index for a section."""
     for section, texts in _texts(corpus):
         yield f"{root}/{section}/{index}", head({"title": LISTS[section]})
         for one in texts:
             yield f"{root}/{section}/{one.slug}.md", head({"title": one.title, summary: one.summary}) + one.body
-    yield f"{root}/about.md", head({"title": ABOUT.title, summary: ABOUT.summary}) + ABOUT.body
+    yield f"{root}/{about}", head({"title": ABOUT.title, summary: ABOUT.summary}) + ABOUT.body
 
 
 LAYOUTS: dict[str, Layout] = {
@@ -251,6 +268,7 @@ LAYOUTS: dict[str, Layout] = {
     "nikola": nikola,
     "jekyll": jekyll,
     "mkdocs": mkdocs,
+    "astro": astro,
 }
 
 

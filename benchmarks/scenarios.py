@@ -19,6 +19,9 @@ Record = dict[str, Any]
 MOMENT = 2.2
 """Seconds after which a file has not been touched just now any more."""
 
+_FEW = 40
+"""So many written files are noted by name."""
+
 
 class Failed(Exception):
     """A build that did not come to a good end; the message says how. `late` if it was stopped for taking too long."""
@@ -76,6 +79,7 @@ class Bench:
             raise Failed(f"ended with {timed.status}: {timed.told[-300:]}")
         after = checks.stamps(self.output)
         there = checks.found(self.output, self.tool.feed, after)
+        written = checks.written(before, after)
         self.built = True
         return {
             "wall": timed.wall,
@@ -84,7 +88,8 @@ class Bench:
             "sum_mb": timed.sum_mb,
             "files": there.files,
             "mb": there.mb,
-            "written": checks.written(before, after),
+            "written": len(written),
+            "paths": written if len(written) <= _FEW else [],
             "check": there.words(),
             "pictures": there.pictures,
             "good": there.posts >= self.notes["posts"] and there.tags >= 30 and there.items == 20,

@@ -12,6 +12,7 @@ import re
 import shutil
 import sys
 from pathlib import Path
+from typing import Any
 
 from benchmarks import photos
 from benchmarks.checks import words
@@ -48,6 +49,8 @@ def write_site(tool: Tool, made: Corpus, work: Path, size: str) -> None:
         write(folder / tool.style, (PEERS / "style.css").read_text(encoding="utf-8"))
     pictures = folder / tool.pictures
     shutil.copytree(small_pictures(work), pictures, dirs_exist_ok=True)
+    if tool.modules:
+        (folder / "node_modules").symlink_to((work / "tools" / tool.installed / "node_modules").resolve())
     if size == PHOTO_SITE:
         _link(large_photos(work), folder / tool.photos)
     posts = len(made.posts)
@@ -55,7 +58,7 @@ def write_site(tool: Tool, made: Corpus, work: Path, size: str) -> None:
         "posts": posts,
         "middle": _noted(tool, made, made.middle),
         "added": [_noted(tool, made, post(posts + number, posts)) for number in range(ADDED)],
-        "samples": [_sample(made.posts[number]) for number in samples(posts)],
+        "samples": [sample(made.posts[number]) for number in samples(posts)],
     }
     folder.with_suffix(".json").write_text(json.dumps(notes), encoding="utf-8")
 
@@ -111,7 +114,7 @@ def _noted(tool: Tool, made: Corpus, one: Post) -> dict[str, str]:
     return {"file": path, "address": one.address, "text": text}
 
 
-def _sample(one: Post) -> dict[str, object]:
+def sample(one: Post) -> dict[str, Any]:
     """What a reader of the post must find: its words, where its links and pictures lead, how many tables."""
     return {
         "address": one.address,

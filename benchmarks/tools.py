@@ -35,6 +35,8 @@ class Tool:
     photos: str = ""
     """Where photos lie in the site with photos; "" for tools that are not measured on it."""
     only_photos: bool = False
+    modules: bool = False
+    """Its packages have to lie in the site's own node_modules."""
     client: str = ""
     installed: str = ""
     packages: tuple[str, ...] = ()
@@ -67,7 +69,7 @@ def _hugo(name: str, *more: str) -> Tool:
         name=name,
         layout=name,
         peers=("hugo", *((name,) if more else ())),
-        command=("{tools}/hugo/lib/python*/site-packages/hugo/binaries/hugo", "--quiet", *more),
+        command=("{tools}/hugo/lib/python*/site-packages/hugo/binaries/hugo", *more),
         output="public",
         memory=("resources", ".cache"),
         photos="" if more else "assets/photos",
@@ -163,6 +165,23 @@ TOOLS: tuple[Tool, ...] = (
         installed="mkdocs",
         packages=("mkdocs", "mkdocs-material", "mkdocs-rss-plugin"),
         note="Material's blog plugin with a plain theme; tags are its categories",
+    ),
+    Tool(
+        name="astro",
+        layout="astro",
+        peers=("astro",),
+        command=("node", "{tools}/astro/node_modules/astro/astro.js", "build", "--silent"),
+        output="dist",
+        memory=(".cache", ".astro"),
+        pictures="public/photos",
+        style="public/style.css",
+        photos="src/photos",
+        only_photos=True,
+        modules=True,
+        client="npm",
+        installed="astro",
+        packages=("astro@5", "sharp"),
+        env={"ASTRO_TELEMETRY_DISABLED": "1"},
     ),
 )
 BY_NAME: dict[str, Tool] = {tool.name: tool for tool in TOOLS}
