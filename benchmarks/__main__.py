@@ -54,7 +54,7 @@ def _options() -> argparse.ArgumentParser:
     add("--hyperlocal", type=Path, default=own_script(), help="its console script (the one beside this Python)")
     add("--out", type=Path, default=Path(__file__).with_name("RESULTS.md"), help="the table to write (RESULTS.md here)")
     add("--results", type=Path, help="the lines it is made from (WORK/results.jsonl)")
-    add("--longest", type=float, default=600, help="seconds that one build may take (600)")
+    add("--longest", type=float, default=900, help="seconds that one build may take (900)")
     add("--more", action="store_true", help="add to the results that are there")
     add("--render", action="store_true", help="measure nothing; write the table from the results that are there")
     return parser

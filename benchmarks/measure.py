@@ -60,10 +60,14 @@ def run(
         alarm = threading.Timer(longest, _end, (process.pid, late))
         alarm.start()
         watcher = _Watcher(process.pid) if watched else None
-        _, status, used = os.wait4(process.pid, 0)
-        wall = time.perf_counter() - started
-        alarm.cancel()
-        process.returncode = os.waitstatus_to_exitcode(status)
+        try:
+            _, status, used = os.wait4(process.pid, 0)
+            wall = time.perf_counter() - started
+            process.returncode = os.waitstatus_to_exitcode(status)
+        finally:
+            alarm.cancel()
+            if process.returncode is None:  # we are being stopped: what we started must not run on
+                _end(process.pid, late)
     return Timed(
         wall=wall,
         cpu=used.ru_utime + used.ru_stime,

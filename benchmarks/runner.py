@@ -60,20 +60,21 @@ class Runner:
     def _prepare(self, size: str, names: Sequence[str]) -> None:
         """The sites of one size, written by another process: ours must stay small, since a child's peak memory counts
         from what its parent had when it was started."""
-        for name in names:
-            if (name, "") in self.out:
-                continue
-            _say(f"writing {size} for {name}")
+        there = [name for name in names if (name, "") not in self.out]
+        _say(f"writing {size} for {', '.join(there)}")
+        words = [sys.executable, "-m", "benchmarks.sites", str(self.work), size, *there]
+        try:
+            subprocess.run(words, check=True, timeout=_WRITING, cwd=Path(__file__).parent.parent)
+        except (OSError, subprocess.SubprocessError) as fault:
+            self._note({"size": size, "failed": f"its sites were not written: {fault}"})
+        for name in there:
             bench = Bench(
                 tool=BY_NAME[name], size=size, work=self.work, hyperlocal=self.hyperlocal, longest=self.longest
             )
             try:
-                words = [sys.executable, "-m", "benchmarks.sites", str(self.work), size, name]
-                subprocess.run(words, check=True, timeout=_WRITING, cwd=Path(__file__).parent.parent)
                 bench.read_notes()
-            except (OSError, subprocess.SubprocessError, ValueError) as fault:
-                self.out.add((name, size))
-                self._note({"tool": name, "size": size, "failed": f"its site was not written: {fault}"})
+            except (OSError, ValueError):
+                self._note({"tool": name, "size": size, "failed": "its site was not written"})
             else:
                 self.benches[name, size] = bench
 

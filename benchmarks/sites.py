@@ -39,6 +39,7 @@ def write_site(tool: Tool, made: Corpus, work: Path, size: str) -> None:
     """The whole site of one tool, and the runner's notes beside it."""
     folder = site_folder(work, size, tool)
     shutil.rmtree(folder, ignore_errors=True)
+    folder.with_suffix(".json").unlink(missing_ok=True)
     folder.mkdir(parents=True)
     for name in tool.peers:
         shutil.copytree(PEERS / name, folder, dirs_exist_ok=True)
