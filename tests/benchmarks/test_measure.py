@@ -53,7 +53,7 @@ def test_the_cpu_time_of_processes_it_waited_for_counts(tmp_path: Path) -> None:
 
 def test_what_takes_too_long_is_ended_with_all_that_it_started(tmp_path: Path) -> None:
     code = "import os, signal, sys\nr, w = os.pipe()\npid = os.fork()\nif pid: print(pid, flush=True)\nsignal.pause()"
-    timed = run(tmp_path, code, longest=1)
+    timed = run(tmp_path, code, longest=4)
     assert timed.late
     assert timed.status == -9
     child = Path(f"/proc/{int(timed.told)}/stat")
@@ -64,14 +64,15 @@ def test_what_takes_too_long_is_ended_with_all_that_it_started(tmp_path: Path) -
 def test_memory_of_all_processes_together(tmp_path: Path) -> None:
     code = (
         "import os\n"
-        "parts = []\n"
+        "stay, go = os.pipe()\n"
         "for _ in range(2):\n"
-        "    r, w = os.pipe()\n"
+        "    ready, told = os.pipe()\n"
         "    if not os.fork():\n"
         "        x = b'1' * 60_000_000\n"
-        "        os.write(w, b'1'); os.close(w); sum(range(30_000_000)); os._exit(0)\n"
-        "    os.close(w); os.read(r, 1)\n"
-        "os.wait(); os.wait()"
+        "        os.close(go); os.write(told, b'1'); os.read(stay, 1); os._exit(0)\n"
+        "    os.read(ready, 1)\n"
+        "sum(range(30_000_000))\n"  # both are there meanwhile
+        "os.close(go); os.wait(); os.wait()"
     )
     timed = run(tmp_path, code, watched=True)
     assert timed.sum_mb is not None
