@@ -55,17 +55,28 @@ class Stop(Exception):
 
 def error(rule: str, path: str, line: int | None, message: str, remedy: str = "") -> Problem:
     """Something was left out or would be untrue."""
-    return Problem(severity=Severity.ERROR, rule=rule, path=path, line=line, message=message, remedy=remedy)
+    return _problem(Severity.ERROR, rule, path, line, message, remedy)
 
 
 def warning(rule: str, path: str, line: int | None, message: str, remedy: str = "") -> Problem:
     """Published, but probably not as meant."""
-    return Problem(severity=Severity.WARNING, rule=rule, path=path, line=line, message=message, remedy=remedy)
+    return _problem(Severity.WARNING, rule, path, line, message, remedy)
 
 
 def advice(rule: str, path: str, line: int | None, message: str, remedy: str = "") -> Problem:
     """Worth knowing."""
-    return Problem(severity=Severity.ADVICE, rule=rule, path=path, line=line, message=message, remedy=remedy)
+    return _problem(Severity.ADVICE, rule, path, line, message, remedy)
+
+
+def _problem(severity: Severity, rule: str, path: str, line: int | None, message: str, remedy: str) -> Problem:
+    return Problem(
+        severity=severity, rule=rule, path=path, line=line, message=_shortened(message), remedy=_shortened(remedy)
+    )
+
+
+def _shortened(words: str) -> str:
+    """What is quoted may be a megabyte that somebody pasted into the wrong place, and nobody could read that."""
+    return words if len(words) <= _LONGEST else f"{words[: _LONGEST // 2]} … {words[-_LONGEST // 2 :]}"
 
 
 def worst_first(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -112,11 +123,23 @@ def _without_common_ends(left: str, right: str) -> tuple[str, str]:
 
 def nearest(word: str, known: Sequence[str], *, within: int = 2) -> str | None:
     """The known name that was probably meant, or None when nothing is near. Ties go to the first in `known`."""
-    return Names(known, within=within).nearest(word)
+    word = word.casefold()
+    limit = _limit(word, within)
+    if len(word) > _LONGEST_NAME:
+        return None
+    folded = ((name.casefold(), place) for place, name in enumerate(known))
+    alike = [(name, place) for name, place in folded if abs(len(name) - len(word)) <= limit]
+    best = min(((edit_distance(word, name, limit), place) for name, place in alike), default=(limit + 1, 0))
+    return known[best[1]] if best[0] <= limit else None
+
+
+def _limit(word: str, within: int) -> int:
+    # Any two short words are within two edits of each other: ask for more likeness from those.
+    return within if len(word) >= 5 else min(within, 1)
 
 
 class Names:
-    """Known names, made ready to be asked many times which of them was meant.
+    """Very many known names, made ready to be asked very often which of them was meant, as `nearest` would say.
 
     After very many questions the answer is always None: nobody reads a thousand suggestions, and a text with thousands
     of slips on a site with thousands of files must not take minutes.
@@ -139,8 +162,7 @@ class Names:
         return self._told[word]
 
     def _found(self, word: str) -> str | None:
-        # Any two short words are within two edits of each other: ask for more likeness from those.
-        limit = self._within if len(word) >= 5 else min(self._within, 1)
+        limit = _limit(word, self._within)
         pairs = _pairs(word)
         ranked: list[tuple[int, int]] = []
         for length in range(len(word) - limit, len(word) + limit + 1):
@@ -170,6 +192,8 @@ def _pairs(word: str) -> int:
     return bits
 
 
+_LONGEST = 2_000
+"""Characters of a message. Ours are much shorter."""
 _LONGEST_NAME = 255
 """Characters. What is longer is no name but a paragraph in the wrong place; no disk takes a longer one."""
 _PATIENCE = 1_000_000

@@ -132,7 +132,8 @@ def test_many_names_give_what_a_look_at_each_would(word: str, known: list[str]) 
     limit = 2 if len(word.casefold()) >= 5 else 1
     distances = [edit_distance(word.casefold(), name.casefold()) for name in known]
     best = min(distances, default=9)
-    assert Names(known).nearest(word) == (known[distances.index(best)] if best <= limit else None)
+    wanted = known[distances.index(best)] if best <= limit else None
+    assert Names(known).nearest(word) == nearest(word, known) == wanted
 
 
 def test_after_very_many_questions_nothing_is_near_but_what_was_found_before() -> None:
