@@ -24,11 +24,15 @@ class TooSlow(Unconvertible):
     """The conversion was ended. Another computer might have come to the end: never remember this."""
 
 
+class TooMuch(Unconvertible):
+    """The page would be far larger than its text."""
+
+
 def bounded(text: Text, *, seconds: float = SECONDS) -> Document | Unconvertible:
     """The Document of a text, or why there is none. Never raises for the text's sake, and never takes for ever."""
     try:
         with within(seconds):
-            return convert(text)
+            document = convert(text)
     except Unconvertible as fault:
         return fault
     except TooLong:
@@ -36,6 +40,13 @@ def bounded(text: Text, *, seconds: float = SECONDS) -> Document | Unconvertible
             f"This text took longer than {seconds:g} seconds to turn into a page.",
             "Make several pages of it, and look for very many brackets, stars or < without an end.",
         )
+    if len(document.html) <= MOST:
+        return document
+    # A few lines can do that: one long address or note that is named ten thousand times.
+    return TooMuch(
+        f"The page made from this text would have more than {MOST // 1_000_000} MB.",
+        "Look for a long address or a long explanation that is used very often, and make several pages of it.",
+    )
 
 
 def while_reading(size: int) -> AbstractContextManager[None]:
@@ -69,4 +80,6 @@ def left_out(path: str, line: int, fault: Unconvertible) -> Problem:
     message = f"{fault.message} So the file was left out."
     if isinstance(fault, TooSlow):
         return error("too-slow", path, line, message, fault.remedy)
+    if isinstance(fault, TooMuch):
+        return error("too-large", path, line, message, fault.remedy)
     return error("too-deep", path, line, message, fault.remedy)

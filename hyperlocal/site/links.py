@@ -17,8 +17,9 @@ from hyperlocal.content.markup import Reference
 from hyperlocal.content.photo import PHOTO_ENDINGS, Photo
 from hyperlocal.content.source import TEXT_ENDINGS, Source
 from hyperlocal.dates import say
-from hyperlocal.problems import Problem, error, nearest, warning
+from hyperlocal.problems import Problem, error, warning
 from hyperlocal.site.addresses import file_address, static_address
+from hyperlocal.site.nearby import Nearby
 from hyperlocal.site.visible import Held, Why
 
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.\-]*:")
@@ -62,7 +63,7 @@ class Map:
 
     `pages` maps the path of a text to its address; `anchors` an address to the ids on it; `addresses` are all pages
     and files; `held` the texts that are not published now, `left_out` those that have faults; `static` the files in
-    static/ by path. `folded` finds a path whatever its capitals, `names` by the file's name alone.
+    static/ by path. `folded` finds a path whatever its capitals, `nearby` what was probably meant.
     """
 
     content: Content
@@ -73,7 +74,7 @@ class Map:
     left_out: frozenset[str]
     static: Mapping[str, File]
     folded: Mapping[str, str]
-    names: Mapping[str, str]
+    nearby: Nearby
 
     def photo(self, path: str) -> Photo | None:
         """The photo at this path, if there is one that can be shown."""
@@ -100,7 +101,7 @@ def chart(
         left_out=left_out,
         static=static,
         folded={path.casefold(): path for path in paths},
-        names={path.rpartition("/")[2]: path for path in paths if path not in held},
+        nearby=Nearby({path.rpartition("/")[2]: path for path in paths if path not in held}, anchors),
     )
 
 
@@ -279,14 +280,14 @@ def _with_fragment(found: Target, fragment: str, link: _Link) -> Found:
     anchors = link.places.anchors.get(found.address)
     if anchors is None or fragment in anchors or _of_every_page(fragment):
         return Target(leads=found.leads, address=f"{found.address}#{fragment}", path=found.path), ()
-    return found, (_no_anchor(fragment, found.path or found.address, anchors, link),)
+    return found, (_no_anchor(fragment, found.path or found.address, found.address, link),)
 
 
 def _same_page(fragment: str, link: _Link) -> Found:
     anchors = link.places.anchors.get(link.own, frozenset())
     if not fragment or fragment in anchors or _of_every_page(fragment):
         return Target(leads=Leads.PAGE, address=f"{link.own}#{fragment}"), ()
-    return NOWHERE, (_no_anchor(fragment, "this page", anchors, link),)
+    return NOWHERE, (_no_anchor(fragment, "this page", link.own, link),)
 
 
 def _of_every_page(fragment: str) -> bool:
@@ -343,12 +344,8 @@ def _dead(path: str, link: _Link) -> Problem:
 
 def _near(path: str, link: _Link) -> str | None:
     """“Did you mean”, when a file of nearly that name is there: in another folder, without its ending, with a slip."""
-    paths = link.places.names
-    names = [one for one in paths if not link.picture or PurePosixPath(one).suffix.casefold() in PHOTO_ENDINGS]
-    name = PurePosixPath(path).name
-    same = [one for one in names if one == name or PurePosixPath(one).stem.casefold() == name.casefold()]
-    near = same[0] if same else nearest(name, names)
-    return near and f"Did you mean  {posixpath.relpath(paths[near], posixpath.dirname(link.source.path))}"
+    near = link.places.nearby.file(PurePosixPath(path).name, picture=link.picture)
+    return near and f"Did you mean  {posixpath.relpath(near, posixpath.dirname(link.source.path))}"
 
 
 def _faulty(path: str, link: _Link) -> Problem:
@@ -373,8 +370,8 @@ def _held_back(held: Held, link: _Link) -> Problem:
     )
 
 
-def _no_anchor(fragment: str, where: str, anchors: frozenset[str], link: _Link) -> Problem:
-    near = nearest(fragment, sorted(anchors))
+def _no_anchor(fragment: str, where: str, address: str, link: _Link) -> Problem:
+    near = link.places.nearby.anchor(fragment, address)
     return link.wrong(
         "dead-anchor",
         f"“#{fragment}” is not a heading on {where}.",

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from hyperlocal.content.files import File
-from hyperlocal.content.limits import SECONDS, TooSlow, bounded, left_out, unread, while_reading
+from hyperlocal.content.limits import SECONDS, TooMuch, TooSlow, bounded, left_out, unread, while_reading
 from hyperlocal.content.markup import Document, Text, Unconvertible, convert
 from hyperlocal.content.reading import TextJob, read_text
 from hyperlocal.disk import MOST, NotAFile, TooLarge
@@ -41,6 +41,16 @@ def test_why_a_text_was_left_out_is_told_with_its_line() -> None:
     assert (slow.rule, slow.severity, slow.path, slow.line) == ("too-slow", Severity.ERROR, "a.md", 5)
     assert "5 seconds" in slow.message and "left out" in slow.message and slow.remedy
     assert (deep.rule, deep.message) == ("too-deep", "Too deep. So the file was left out.") and deep.remedy == "Less."
+
+
+@pytest.mark.parametrize(
+    "body", ["[a]: " + "x" * 10_000 + "\n\n" + "[a] " * 2_000, "*[a]: " + "x" * 5_000 + "\n\n" + "a " * 3_000]
+)
+def test_a_few_lines_cannot_make_a_page_of_many_megabytes(body: str) -> None:
+    found = bounded(Text(body=body), seconds=30)
+    assert isinstance(found, TooMuch) and "10 MB" in found.message
+    problem = left_out("a.md", 5, found)
+    assert (problem.rule, problem.line, problem.remedy) == ("too-large", 5, found.remedy)
 
 
 @pytest.mark.parametrize(
