@@ -13,7 +13,7 @@ from random import Random
 from PIL import Image
 
 KINDS = ("posts", "pages", "organisations")
-_WORDS = "tea cake hall walk choir garden bridge canal market lantern otter willow river stall bunting".split()
+_WORDS = ("tea", "cake", "hall", "walk", "choir", "garden", "bridge", "canal", "market", "lantern", "otter", "willow")
 _POSTS = ("2026-05-01-fair", "2026-05-02-tea", "2026-11-21-walk", "2025-12-31-ball", "quiz", "2026-05-03-été")
 _PAGES = ("about", "home", "news", "tags", "feeds", "organisations", "404", "join", "about/history", "about/old/canal")
 _ORGANISATIONS = ("choir", "scouts", "masjid")
@@ -35,7 +35,7 @@ _OVERRIDES = {
     "post.html": '{% extends "commons:post.html" %}{% block kind %}post own{{ page.title }}{% endblock %}',
     "page.html": "{{ page.nonsense }}",
     "news.html": "{% if %}",
-    "home.html": '{% extends "commons:home.html" %}{% block kind %}{{ site.title }}{% include "mine.html" %}{% endblock %}',
+    "home.html": '{% extends "commons:home.html" %}{% block kind %}{% include "mine.html" %}{% endblock %}',
     "mine.html": "my own words",
     "parts/crumbs.html": "<p>crumbs</p>",
     "redirect.html": "<title>{{ page.target.label }}</title>",
@@ -110,7 +110,9 @@ class ChangingSite:
         self._settle()
         for number in range(old_posts):
             day = f"2024-{number % 12 + 1:02d}-{number % 28 + 1:02d}"
-            self._put(f"content/posts/{day}-old-{number}.md", f"---\ntags: old\n---\n# Old {number}\n\nWords.\n".encode())
+            self._put(
+                f"content/posts/{day}-old-{number}.md", f"---\ntags: old\n---\n# Old {number}\n\nWords.\n".encode()
+            )
         for _ in range(12):
             self._text()
 
@@ -166,8 +168,12 @@ class ChangingSite:
         pieces = [" ".join(self._random.sample(_WORDS, 4)).capitalize() + "."]
         for _ in range(self._random.randint(0, 4)):
             link = self._random.choice(_LINKS)
-            photo = self._random.choice(("../photos/hall.jpg", "../posts/stall.jpg", "hill.png", "../../static/badge.png"))
-            pieces.append(self._random.choice((f"[see]({link})", f"![A view]({photo})", *self._random.sample(_PIECES, 2))))
+            photo = self._random.choice(
+                ("../photos/hall.jpg", "../posts/stall.jpg", "hill.png", "../../static/badge.png")
+            )
+            pieces.append(
+                self._random.choice((f"[see]({link})", f"![A view]({photo})", *self._random.sample(_PIECES, 2)))
+            )
         return "\n\n".join(pieces) + "\n"
 
     def _written(self, kind: str) -> bytes:
@@ -237,7 +243,9 @@ class ChangingSite:
 
     def _template(self) -> str:
         name = self._random.choice(sorted(_OVERRIDES))
-        return self._toggle(f"templates/{name}", _OVERRIDES[name].encode() + self._random.choice((b"", b"\n\n<!-- -->")))
+        return self._toggle(
+            f"templates/{name}", _OVERRIDES[name].encode() + self._random.choice((b"", b"\n\n<!-- -->"))
+        )
 
     def _theme(self) -> str:
         name, text = self._random.choice(
