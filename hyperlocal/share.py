@@ -7,17 +7,21 @@ workers are spawned, to which function and jobs must be sendable (pickle).
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
+
+Start = Literal["fork", "spawn"]
+"""How a process comes into being: as a copy of this one, or anew."""
 
 _ROUND = 4_000
 """Jobs after which results are handed over: what is done by then is not lost if the build is broken off."""
@@ -36,21 +40,29 @@ def can_fork() -> bool:
 
 
 def over_processes(
-    function: Callable[[Job], Result], jobs: Sequence[Job], *, least: int, sendable: bool = True
+    function: Callable[[Job], Result],
+    jobs: Sequence[Job],
+    *,
+    least: int,
+    sendable: bool = True,
+    start: Start | None = None,
+    most: int | None = None,
 ) -> Iterator[list[Result]]:
     """The results of rounds of jobs, in order. Fewer than `least` jobs for each core are not worth a process.
 
-    `sendable` is false for jobs that cannot be pickled: where forking is not safe they are done here. `function` must
-    not raise; whatever a worker that died had to do is done here again.
+    `sendable` is false for jobs that cannot be pickled: where forking is not safe they are done here. `start` and
+    `most` (processes, this one counted) are what suits this computer, if not given. Whatever a worker that died had to
+    do is done here again; so is what `function` raised for, and what it raises then is raised here.
     """
-    workers = min(cores(), len(jobs) // max(1, least))
-    if workers < 2 or not (can_fork() or sendable):
-        for start in range(0, len(jobs), _ROUND):
-            yield [function(job) for job in jobs[start : start + _ROUND]]
+    workers = min(most or cores(), len(jobs) // max(1, least))
+    start = start or ("fork" if can_fork() else "spawn")
+    if workers < 2 or (start == "spawn" and not sendable):
+        for begin in range(0, len(jobs), _ROUND):
+            yield [function(job) for job in jobs[begin : begin + _ROUND]]
         return
-    for start in range(0, len(jobs), _ROUND):
-        part = jobs[start : start + _ROUND]
-        yield _round(function, part, min(workers, len(part)))
+    for begin in range(0, len(jobs), _ROUND):
+        part = jobs[begin : begin + _ROUND]
+        yield _round(function, part, min(workers, len(part)), start)
 
 
 def over_threads(function: Callable[[Job], Result], jobs: Sequence[Job]) -> Iterator[Result]:
@@ -64,10 +76,10 @@ def over_threads(function: Callable[[Job], Result], jobs: Sequence[Job]) -> Iter
         yield from pool.map(function, jobs)
 
 
-def _round(function: Callable[[Job], Result], jobs: Sequence[Job], workers: int) -> list[Result]:
+def _round(function: Callable[[Job], Result], jobs: Sequence[Job], workers: int, start: Start) -> list[Result]:
     from multiprocessing import get_context  # noqa: PLC0415 - 12 ms, for builds with much to do only
 
-    context = get_context("fork" if can_fork() else "spawn")
+    context = get_context(start)
     started = []
     for place in range(1, workers):
         reader, writer = context.Pipe(duplex=False)
@@ -91,7 +103,13 @@ def _round(function: Callable[[Job], Result], jobs: Sequence[Job], workers: int)
 
 def _work(function: Callable[[Any], Any], jobs: Sequence[Any], writer: Connection) -> None:
     """In a worker: do the jobs, and send all results at once, lest it waits for a reader that is at work itself."""
-    writer.send([function(job) for job in jobs])
+    import signal  # noqa: PLC0415 - for workers only
+
+    # Ctrl-C reaches every process of a terminal: the one that waits for this one ends it, and says so once.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # What goes wrong here is done there again, and told there.
+    with contextlib.suppress(Exception):
+        writer.send([function(job) for job in jobs])
     writer.close()
 
 

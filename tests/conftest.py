@@ -32,6 +32,14 @@ def site(tmp_path: Path) -> MakeSite:
     return make
 
 
+@pytest.fixture
+def thorough(pytestconfig: pytest.Config) -> int:
+    """How many times over a test with random changes is to run."""
+    return int(pytestconfig.getoption("--thorough"))
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--update-golden` rewrites the golden folders from what the code does now."""
+    """`--update-golden` rewrites the golden folders from what the code does now; `--thorough 10` makes the tests with
+    random changes ten times as long, with other changes."""
     parser.addoption("--update-golden", action="store_true", help="rewrite tests/golden/*/expected")
+    parser.addoption("--thorough", type=int, default=1, metavar="N", help="N times as many random changes")
