@@ -47,15 +47,17 @@ class Built:
     problems: tuple[Problem, ...]
 
 
-def prepare(folder: Path, now: datetime | Moment, *, base_url: str = "", portable: bool = False) -> Prepared:
+def prepare(
+    folder: Path, now: datetime | Moment, *, base_url: str = "", portable: bool = False, drafts: bool = False
+) -> Prepared:
     """Read the folder and name every output, as things stand at `now` (aware; a bare day starts in the site's zone).
 
-    Raises `Stop` when there is no site in the folder.
+    With `drafts`, which is for the preview alone, what is held back has its outputs too. Raises `Stop` when there is no site in the folder.
     """
     config, told_config = read_config(folder, base_url=base_url)
     content = load(folder, trusted=config.raw_html)
     instant = now.at(config.zone) if isinstance(now, Moment) else now
-    site = connect(content, config, instant)
+    site = connect(content, config, instant, drafts=drafts)
     theme, told_theme = open_theme(config.theme, folder)
     planned = plan(site, theme, portable=portable)
     told = (*told_config, *site.problems, *told_theme, *adjusted(theme, config.colour), *_no_address(config, site))
