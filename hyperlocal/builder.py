@@ -52,7 +52,8 @@ def prepare(
 ) -> Prepared:
     """Read the folder and name every output, as things stand at `now` (aware; a bare day starts in the site's zone).
 
-    With `drafts`, which is for the preview alone, what is held back has its outputs too. Raises `Stop` when there is no site in the folder.
+    With `drafts`, which is for the preview alone, what is held back has its outputs too.
+    Raises `Stop` when there is no site in the folder.
     """
     config, told_config = read_config(folder, base_url=base_url)
     content = load(folder, trusted=config.raw_html)
