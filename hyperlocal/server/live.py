@@ -26,9 +26,8 @@ SCRIPT, EVENTS, STATE = f"{PREFIX}live.js", f"{PREFIX}events", f"{PREFIX}state"
 _MOST_TOLD = 100
 _ATTRIBUTES = rb"""(?:[^>"']|"[^"]*"|'[^']*')*"""
 # The script stands first in the head: no <base> comes before it, no unclosed comment or missing </body> swallows it.
-_START = re.compile(
-    rb"(?:\xef\xbb\xbf)?(?:\s|<!--.*?-->|<(?:!doctype|html|head)\b" + _ATTRIBUTES + rb">)*", re.IGNORECASE | re.DOTALL
-)
+_BEFORE = rb"(?:\s|<!--.*?-->|<(?:!doctype|html)\b" + _ATTRIBUTES + rb">)*"
+_START = re.compile(rb"(?:\xef\xbb\xbf)?" + _BEFORE + rb"(?:<head\b" + _ATTRIBUTES + rb">)?", re.IGNORECASE | re.DOTALL)
 # The one thing in a page that tells of the style sheet's contents.
 _STYLE_VERSION = re.compile(rb"(theme/style\.css\?v=)[0-9a-f]+")
 _MENTIONED = re.compile(

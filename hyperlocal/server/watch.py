@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -15,14 +16,23 @@ from watchdog.observers import Observer
 from hyperlocal.server.bell import Bell
 from hyperlocal.server.parts import Identity, Look, counts, look, parts
 
-GATHER = 0.025
-"""Seconds from the first event of a burst to the reading: a save is often made in several steps."""
-CALM = 1.0
-"""Seconds without an event after which one looks once whether any was missed, as in a very large burst."""
-IDLE = 10.0
-"""Seconds between looks when nothing is told: this is how one finds out that a drive tells nothing."""
-POLL = 1.0
-"""Seconds between looks where one has to look."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pace:
+    """How long to wait for what, in seconds."""
+
+    gather: float = 0.025
+    """From the first event of a burst to the reading: a save is often made in several steps."""
+    tend: float = 1.0
+    """Between looks at whether the watching still goes on."""
+    calm: float = 1.0
+    """Without an event until one looks once whether any was missed, as in a very large burst."""
+    idle: float = 10.0
+    """Between looks when nothing is told: this is how one finds out that a drive tells nothing."""
+    poll: float = 1.0
+    """Between looks where one has to look."""
+
+
 _SHARE, _POLLING_SHARE = 0.01, 0.2
 """The part of the time that looking may take, so that a slow drive is not kept busy."""
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EMFILE, errno.ENFILE, errno.ENOMEM})
@@ -37,17 +47,23 @@ SILENT = (
 )
 
 
+_PACE = Pace()
+
+
 class Watcher:
     """Rings `bell` after a change in `folder`. `wait` is for the thread that reads the folder, as are enter and exit.
 
     `poll` looks from time to time and asks no system. `note` is given a sentence when it has come to that.
     """
 
-    def __init__(self, folder: Path, bell: Bell, *, poll: bool = False, note: Callable[[str], None]) -> None:
+    def __init__(
+        self, folder: Path, bell: Bell, *, poll: bool = False, note: Callable[[str], None], pace: Pace = _PACE
+    ) -> None:
         self._folder = folder.resolve()
         self._bell = bell
         self._note = note
         self._polls = poll
+        self._pace = pace
         self._observer: Any = None
         self._watches: dict[Path, tuple[Identity, Any]] = {}
         self._closed: dict[Path, Identity] = {}
@@ -73,9 +89,10 @@ class Watcher:
         """Whether it looks for itself."""
         return self._polls
 
-    def wait(self, *, patience: float = POLL, gather: float = GATHER) -> None:
+    def wait(self) -> None:
         """Wait for a change. The folder should be read when this returns."""
-        while not self._bell.hear(patience, gather):
+        pace = self._pace
+        while not self._bell.hear(min(pace.tend, pace.poll) if self._polls else pace.tend, pace.gather):
             if self.tend() or self._missed():
                 self._bell.ring()
         self.tend()
@@ -131,7 +148,7 @@ class Watcher:
         now = time.monotonic()
         self._calm = False
         cost = (now - begun) / (_POLLING_SHARE if self._polls else _SHARE)
-        self._next = now + max(POLL if self._polls else CALM, cost)
+        self._next = now + max(self._pace.poll if self._polls else self._pace.calm, cost)
 
     def _missed(self) -> bool:
         """Whether a look shows what no event told."""
@@ -142,10 +159,10 @@ class Watcher:
         if self._polls:
             return self._seen != before
         self._calm = True
-        self._next += IDLE - CALM
+        self._next += self._pace.idle - self._pace.calm
         if self._seen == before or self._bell.rings_again():
             return False
-        if was_calm and not self._bell.hear(CALM, 0):
+        if was_calm and not self._bell.hear(self._pace.calm, 0):
             # After a burst an event may get lost. But when all was calm, and it is not on its way either: none comes.
             self._give_up(SILENT)
         return True

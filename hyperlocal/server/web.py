@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import socket
 import socketserver
 import sys
@@ -214,6 +215,6 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 def _host(header: str) -> str:
-    """The name in a Host header, without its port (RFC 9110, 7.2)."""
-    name = header.strip().casefold()
-    return name[: name.index("]") + 1] if name.startswith("[") and "]" in name else name.partition(":")[0]
+    """The name in a Host header, without its port; "" when it is no such header (RFC 9110, 7.2)."""
+    found = re.fullmatch(r"(\[[0-9a-f:.]+\]|[^:]*)(?::\d*)?", header.strip().casefold())
+    return found[1] if found else ""
