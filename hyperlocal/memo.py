@@ -25,6 +25,7 @@ from hyperlocal.share import over_processes, over_threads
 Job = TypeVar("Job")
 Result = TypeVar("Result")
 
+_KEY = 16
 _SPARE = 500
 """Results that are not needed now but may be again: those of a text that is being changed to and fro."""
 
@@ -64,16 +65,19 @@ class Work(Generic[Job, Result]):
     lasting: Callable[[Result], bool] = _always
     cores: Cores = Cores.PROCESSES
     least: int = 25
+    single: bool = False
 
 
 class Memo:
     """Remembers in `file`; without one it remembers nothing, and gives the same results.
 
-    `worked_out` counts, by the name of the work, the results that were not remembered.
+    `worked_out` counts, by the name of the work, the results that were not remembered. `warm` keeps those of `single`
+    work at hand as they are, for a process that asks for them again and again.
     """
 
-    def __init__(self, file: Path | None = None, recipe: str = "") -> None:
+    def __init__(self, file: Path | None = None, recipe: str = "", *, warm: bool = False) -> None:
         self.worked_out: Counter[str] = Counter()
+        self._at_hand: dict[bytes, Any] | None = {} if warm else None
         self._store = _Store(file)
         self._recipe = recipe
         self._used: set[bytes] = set()
@@ -81,10 +85,11 @@ class Memo:
     def map(self, work: Work[Job, Result], jobs: Sequence[Job]) -> list[Result]:
         """The result of each job, in order."""
         keys = [self._key(work, job) for job in jobs]
-        found: dict[bytes, bytes] = self._store.get(keys)
+        at_hand = self._at_hand if work.single and self._at_hand is not None else {}
+        found = self._store.get(key for key in keys if key not in at_hand)
         missing: dict[bytes, Job] = {}
         for place, job in enumerate(jobs):
-            if keys[place] not in found:
+            if keys[place] not in found and keys[place] not in at_hand:
                 ready = work.ready(job)
                 if ready is None:
                     keys[place] = b"%d" % place  # longer or shorter than every key, and no other's
@@ -96,7 +101,12 @@ class Memo:
             self._store.put((key, value) for key, value, lasting in part if lasting)
             found.update((key, value) for key, value, _ in part)
         self._used.update(keys)
-        return [work.load(job, found[key]) for key, job in zip(keys, jobs, strict=True)]
+        results = [
+            at_hand[key] if key in at_hand else work.load(job, found[key]) for key, job in zip(keys, jobs, strict=True)
+        ]
+        if work.single and self._at_hand is not None:
+            self._at_hand = {key: result for key, result in zip(keys, results, strict=True) if len(key) == _KEY}
+        return results
 
     def tidy(self) -> None:
         """Forget what was not asked for since this memo was made, once there is more of that than of the rest."""
@@ -108,7 +118,7 @@ class Memo:
 
     def _key(self, work: Work[Job, Result], job: Job) -> bytes:
         told = f"{self._recipe}\0{work.name}\0{work.key(job)}"
-        return blake2b(told.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+        return blake2b(told.encode("utf-8", "surrogatepass"), digest_size=_KEY).digest()
 
     def _worked_out(
         self, work: Work[Job, Result], missing: list[tuple[bytes, Job]]
