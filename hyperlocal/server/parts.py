@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from hyperlocal.config import FILE
-from hyperlocal.output.write import MANIFEST
+from hyperlocal.output.manifest import NAME as MANIFEST
 from hyperlocal.unchanged import OUTPUT
 
 Identity = tuple[int, int]
