@@ -146,6 +146,14 @@ def _load_text(job: TextJob, kept: bytes) -> TextRead:
     return found
 
 
+def _ready_look(job: PhotoJob) -> PhotoJob | None:
+    return job if job.digest else None  # what could not be opened now may be tomorrow
+
+
+def _is_lasting_look(seen: Photo | NotAPhoto) -> bool:
+    return isinstance(seen, Photo) or not seen.fleeting
+
+
 def _dump_look(seen: Photo | NotAPhoto) -> bytes:
     if isinstance(seen, NotAPhoto):
         return json.dumps([seen.message, seen.remedy]).encode()
@@ -183,7 +191,14 @@ TEXTS: Work[TextJob, TextRead] = Work(
 """Reading a file and turning its Markdown into HTML: about a millisecond for each page."""
 
 LOOKS: Work[PhotoJob, Photo | NotAPhoto] = Work(
-    name="look", run=look_at, key=attrgetter("key"), dump=_dump_look, load=_load_look, cores=Cores.THREADS
+    name="look",
+    run=look_at,
+    key=attrgetter("key"),
+    dump=_dump_look,
+    load=_load_look,
+    ready=_ready_look,
+    lasting=_is_lasting_look,
+    cores=Cores.THREADS,
 )
 """Opening a photo, all of it, to see whether it is whole: about 60 ms for one from a phone."""
 
