@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -21,6 +22,9 @@ from hyperlocal.site import Site, connect
 from hyperlocal.site.visible import holds_between
 from hyperlocal.theme import Theme, adjusted, open_theme
 from hyperlocal.unchanged import MEMORY, Asked, drop_table
+
+_FLEETING = frozenset({"unreadable", "too-slow", "not-ours"})
+"""Problems that may be gone next time although no text has changed: with these, there is always something to do."""
 
 Progress = Callable[[int, int], None]
 """Called with how many outputs are done, and of how many."""
@@ -119,15 +123,18 @@ def build(
     options = Asked(str(folder), str(output), base_url, portable).options
     with locked(folder / MEMORY, waiting):
         remembered = Remembered(folder)
-        prepared = prepare(folder, now, base_url=base_url, portable=portable, remembered=remembered)
-        renderer = prepared.renderer()
-        known = Known(key=renderer.key, before=remembered.before(options), memory=folder / MEMORY)
-        remembered.begin()
-        outputs = prepared.plan.outputs
-        written = write(outputs, output, renderer.draw, known=known, progress=_counting(len(outputs), progress))
-        problems = worst_first((*prepared.problems, *written.problems))
-        built = Built(prepared=prepared, written=written, problems=problems)
-        remembered.save(options, prepared.span, written.kept, problems, summary(built))
+        with closing(remembered.memo):
+            prepared = prepare(folder, now, base_url=base_url, portable=portable, remembered=remembered)
+            renderer = prepared.renderer()
+            known = Known(key=renderer.key, before=remembered.before(options), memory=folder / MEMORY)
+            remembered.begin()
+            outputs = prepared.plan.outputs
+            written = write(outputs, output, renderer.draw, known=known, progress=_counting(len(outputs), progress))
+            problems = worst_first((*prepared.problems, *written.problems))
+            built = Built(prepared=prepared, written=written, problems=problems)
+            fleeting = any(problem.rule in _FLEETING for problem in problems)
+            span = (0.0, 0.0) if fleeting else prepared.span
+            remembered.save(options, span, written.kept, problems, summary(built))
     return built
 
 
