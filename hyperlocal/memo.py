@@ -27,6 +27,10 @@ Result = TypeVar("Result")
 
 _SPARE = 500
 """Results that are not needed now but may be again: those of a text that is being changed to and fro."""
+_SPARE_BYTES = 64_000_000
+"""And how large the file may be beside them: photos are heavy."""
+_DAMAGED = frozenset({sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+"""What SQLite says of a file that is none of ours. All else may be over the next time: locked, read-only, disk full."""
 
 
 class Cores(Enum):
@@ -43,8 +47,9 @@ class Work(Generic[Job, Result]):
     `key` names all that a result depends on. `dump` writes a result as bytes and `load` reads it for the job; what
     `map` gives has always been through both, so that it makes no difference whether it was remembered. `ready` is asked
     before a job is done: it gives the job with all that it needs, under the key which that then has; None when that is
-    not to be had, and the result not to be remembered. `run`, `dump` and jobs can be pickled. `least` is the number of
-    jobs for each core from which on a process pays.
+    not to be had, and the result not to be remembered. `same` is asked afterwards: whether what was read meanwhile is
+    still that which the key names; if not, the result is not remembered either. `run`, `dump` and jobs can be pickled.
+    `least` is the number of jobs for each core from which on a process pays.
     """
 
     name: str
@@ -53,19 +58,21 @@ class Work(Generic[Job, Result]):
     dump: Callable[[Result], bytes]
     load: Callable[[Job, bytes], Result]
     ready: Callable[[Job], Job | None] = lambda job: job
+    same: Callable[[Job], bool] = lambda job: True
     cores: Cores = Cores.PROCESSES
     least: int = 25
 
 
 class Memo:
-    """Remembers in `file`; without one it remembers nothing, and gives the same results.
+    """Remembers in `file`; without one it remembers nothing, and gives the same results. When another process holds
+    the file, it has so many seconds' `patience`.
 
     `worked_out` counts, by the name of the work, the results that were not remembered.
     """
 
-    def __init__(self, file: Path | None = None, recipe: str = "") -> None:
+    def __init__(self, file: Path | None = None, recipe: str = "", *, patience: float = 5) -> None:
         self.worked_out: Counter[str] = Counter()
-        self._store = _Store(file)
+        self._store = _Store(file, patience)
         self._recipe = recipe
         self._used: set[bytes] = set()
 
@@ -84,13 +91,17 @@ class Memo:
                     keys[place] = self._key(work, ready)
                     missing[keys[place]] = ready
         for part in self._worked_out(work, list(missing.items())):
-            self._store.put(part)
+            self._store.put([(key, result) for key, result in part if work.same(missing[key])])
             found.update(part)
         self._used.update(keys)
         return [work.load(job, found[key]) for key, job in zip(keys, jobs, strict=True)]
 
+    def need(self, work: Work[Job, Result], jobs: Iterable[Job]) -> None:
+        """These are not to be forgotten, though nobody had to ask for them this time."""
+        self._used.update(self._key(work, job) for job in jobs)
+
     def tidy(self) -> None:
-        """Forget what was not asked for since this memo was made, once there is more of that than of the rest."""
+        """Forget what was not needed since this memo was made, once there is more of that than of the rest."""
         self._store.keep_only(self._used)
 
     def close(self) -> None:
@@ -126,8 +137,8 @@ class _Store:
     """key -> bytes, in a SQLite file that is opened when it is needed. Whatever goes wrong there is no fault of the
     site's: it then holds nothing. Threads may share it; another process has its own."""
 
-    def __init__(self, file: Path | None) -> None:
-        self._file = file
+    def __init__(self, file: Path | None, patience: float) -> None:
+        self._file, self._patience = file, patience
         self._lock = threading.Lock()
         self._connection: sqlite3.Connection | None = None
 
@@ -143,12 +154,6 @@ class _Store:
                         found[key] = value
         return found
 
-    def has(self, key: bytes) -> bool:
-        with self._open() as connection:
-            if connection is not None:
-                return connection.execute("SELECT 1 FROM results WHERE key = ?", (key,)).fetchone() is not None
-        return False
-
     def put(self, results: Iterable[tuple[bytes, bytes]]) -> None:
         rows = [(key, zlib.crc32(value).to_bytes(4, "big") + value) for key, value in results]
         with self._open(make=bool(rows)) as connection:
@@ -158,15 +163,24 @@ class _Store:
 
     def keep_only(self, keys: set[bytes]) -> None:
         with self._open() as connection:
-            if connection is None:
-                return
-            (count,) = connection.execute("SELECT count(*) FROM results").fetchone()
-            if count <= 2 * len(keys) + _SPARE:
+            if connection is None or not self._is_crowded(connection, keys):
                 return
             kept = {bytes(key) for (key,) in connection.execute("SELECT key FROM results")}
             connection.executemany("DELETE FROM results WHERE key = ?", [(key,) for key in kept - keys])
             connection.commit()
             connection.execute("VACUUM")
+
+    def _is_crowded(self, connection: sqlite3.Connection, keys: set[bytes]) -> bool:
+        """Whether there is much beside what these keys stand for."""
+        (count,) = connection.execute("SELECT count(*) FROM results").fetchone()
+        if count > 2 * len(keys) + _SPARE:
+            return True
+        (pages,), (size,) = (connection.execute(f"PRAGMA {name}").fetchone() for name in ("page_count", "page_size"))
+        if pages * size <= _SPARE_BYTES:
+            return False
+        ask = connection.execute
+        rows = (ask("SELECT length(value) FROM results WHERE key = ?", (key,)).fetchone() for key in keys)
+        return bool(pages * size > 2 * sum(row[0] for row in rows if row) + _SPARE_BYTES)
 
     def close(self) -> None:
         with self._lock:
@@ -179,36 +193,49 @@ class _Store:
         """The connection, or None where there is nothing to read (or, to `make`, no place to write)."""
         with self._lock:
             try:
-                if self._connection is None and self._file is not None and (make or self._file.exists()):
-                    self._connection = _connect(self._file)
-                yield self._connection
-            except sqlite3.OperationalError:
-                self._give_up()  # locked for long, read-only, the disk full: go on without
-            except sqlite3.DatabaseError:
-                self._give_up(damaged=True)
+                yield self._connected(make)
+            except sqlite3.Error as fault:
+                self._give_up(fault)
 
-    def _give_up(self, *, damaged: bool = False) -> None:
+    def _connected(self, make: bool) -> sqlite3.Connection | None:
+        try:
+            if self._connection is None and self._file is not None and (make or self._file.exists()):
+                self._connection = _connect(self._file, self._patience)
+        except (sqlite3.Error, OSError) as fault:
+            self._give_up(fault)
+        return self._connection
+
+    def _give_up(self, fault: Exception) -> None:
+        """Go on without. A file that is none of ours makes room for one that will be."""
         with contextlib.suppress(sqlite3.Error):
             if self._connection is not None:
                 self._connection.close()
+        # An error with a longer number is a kind of the one with its last byte.
+        damaged = getattr(fault, "sqlite_errorcode", -1) & 0xFF in _DAMAGED
         if damaged and self._file is not None:
-            with contextlib.suppress(OSError):
-                self._file.unlink()
+            for name in ("", "-journal"):
+                with contextlib.suppress(OSError):
+                    self._file.with_name(self._file.name + name).unlink()
         self._connection = self._file = None
 
 
-def _connect(file: Path) -> sqlite3.Connection:
+def _connect(file: Path, patience: float) -> sqlite3.Connection:
     with contextlib.suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
-    connection = sqlite3.connect(file, timeout=5, check_same_thread=False)
-    # A power cut may cost what is remembered, and each result has a sum of its own: no waiting for the disk.
-    connection.execute("PRAGMA synchronous = OFF")
-    connection.execute("CREATE TABLE IF NOT EXISTS results (key BLOB PRIMARY KEY, value BLOB NOT NULL)")
+    connection = sqlite3.connect(file, timeout=patience, check_same_thread=False)
+    connection.text_factory = bytes  # damage may make text of what was bytes: its sum tells, not an error
+    try:
+        # A power cut may cost what is remembered, and each result has a sum of its own: no waiting for the disk.
+        connection.execute("PRAGMA synchronous = OFF")
+        connection.execute("CREATE TABLE IF NOT EXISTS results (key BLOB PRIMARY KEY, value BLOB NOT NULL)")
+    except sqlite3.Error:
+        connection.close()
+        raise
     return connection
 
 
 def _sound(kept: object) -> bytes | None:
     """The value, if it is as it was written."""
-    if not isinstance(kept, bytes) or int.from_bytes(kept[:4], "big") != zlib.crc32(kept[4:]):
+    if not isinstance(kept, bytes) or len(kept) < 4 or int.from_bytes(kept[:4], "big") != zlib.crc32(kept[4:]):
         return None
     return kept[4:]
