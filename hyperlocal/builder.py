@@ -12,8 +12,8 @@ from hyperlocal.content import Content, load
 from hyperlocal.dates import Moment
 from hyperlocal.lock import locked
 from hyperlocal.output.plan import Plan, plan
-from hyperlocal.output.previous import Restored, restore
 from hyperlocal.output.render import Renderer, publish_plainly
+from hyperlocal.output.undo import Undone, look_back, put_back
 from hyperlocal.output.write import Known, Written, write
 from hyperlocal.problems import Problem, advice, worst_first
 from hyperlocal.remembering import Remembered
@@ -116,17 +116,18 @@ def build(
     return built
 
 
-def undo(folder: Path, *, waiting: Callable[[], None] = lambda: None) -> Restored:
-    """Put the build before the last one back. Raises `Stop` when there is none to be had."""
+def undo(folder: Path, *, waiting: Callable[[], None] = lambda: None) -> Undone:
+    """Put the website back as it was before the last build. Raises `Stop` when that cannot be done."""
     read_config(folder)
     with locked(folder / MEMORY, waiting):
+        undoing = look_back(folder / MEMORY)
         drop_table(str(folder))
-        return restore(folder / MEMORY)
+        return put_back(undoing)
 
 
 def summary(built: Built) -> str:
     """What there is, in one line: “Hartley Green: 1,204 files”."""
-    count = len(built.written.kept)
+    count = built.written.unchanged + len(built.written.written)
     return f"{built.prepared.config.title}: {count:,} {'file' if count == 1 else 'files'}"
 
 

@@ -50,7 +50,7 @@ class Moment:
 
     def day_in(self, zone: dt.tzinfo) -> dt.date:
         """The day it is in `zone` at that instant."""
-        return self.at(zone).date()
+        return self.day if self.offset is None else self.at(zone).date()
 
 
 def parse_moment(text: str, *, today: dt.date | None = None) -> Moment:

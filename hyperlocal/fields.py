@@ -33,6 +33,11 @@ _NOTE = re.compile(r"(?:^|[ \t])#(?:[ \t].*)?$", re.MULTILINE)
 _EMAIL = re.compile(r"[^@\s<>,;:\"]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 _WEB = re.compile(r"(https?://)?([\w-]+(?:\.[\w-]+)*)(?::\d{1,5})?(?:[/?#][^\s\"<>]*)?", re.IGNORECASE)
 
+MOST_LETTERS = 10_000
+"""Characters of one line, or of one part of a list. It may be shown in many places."""
+MOST_PARTS = 500
+"""Parts of one list."""
+
 
 class Unreadable(ValueError):
     """A value that cannot be what its field needs: what was read, and what to type."""
@@ -297,7 +302,13 @@ def _typed(entry: Entry, example: str) -> str:
 
 
 def _read_line(entry: Entry) -> str | None:
-    return re.sub(r"\s*\n\s*", " ", _one_text(entry, entry.text(), "some words")) or None
+    found = _one_text(entry, entry.text(), "some words")
+    if len(found) > MOST_LETTERS:
+        raise Unreadable(
+            f"“{entry.key}” has {len(found):,} letters, but it is one line of text; so it was left out.",
+            f"Write one short line, and put the text below the second ---:  {entry.key}: some words",
+        )
+    return " ".join(filter(None, map(str.strip, found.split("\n")))) or None
 
 
 def _read_text(entry: Entry) -> str | None:
@@ -331,13 +342,24 @@ def _read_words(entry: Entry) -> tuple[str, ...] | None:
         between = r"[,;\n]|\s+(?=#)" if found.startswith("#") else r"[,;\n]"
         found = tuple(re.split(between, _NOTE.sub("", found)))
     names = (one.strip(" \"'“”").removeprefix("#").strip() for one in _flat(found))
-    return tuple(dict.fromkeys(name for name in names if name)) or None
+    return _few(entry, dict.fromkeys(name for name in names if name))
 
 
 def _read_items(entry: Entry) -> tuple[str, ...] | None:
     # “Facebook: https://…” is the address: people see its name in it.
     found = (re.sub(r"^[^:/]*:\s+(?=https?://\S+$)", "", one) for one in _flat(_structure(entry)))
-    return tuple(dict.fromkeys(found)) or None
+    return _few(entry, dict.fromkeys(found))
+
+
+def _few(entry: Entry, found: Iterable[str]) -> tuple[str, ...] | None:
+    """A list that people can have meant: a page or a redirect may be made for each part of it."""
+    parts = tuple(found)
+    if len(parts) > MOST_PARTS or any(len(part) > MOST_LETTERS for part in parts):
+        raise Unreadable(
+            f"“{entry.key}” has {len(parts):,} parts, or one that is very long; so all were left out.",
+            f"Keep those that matter, {MOST_PARTS} at the most:  {entry.key}: [one, two]",
+        )
+    return parts or None
 
 
 def _read_yes_no(entry: Entry) -> bool | None:

@@ -28,6 +28,8 @@ _KEY = re.compile(
     r"(?:\s+(?P<apart>.*)|(?!//|(?:(?<=\s\d:)|(?<=\s\d\d:))\d)(?P<close>.*))$",
     re.DOTALL,
 )
+MOST_ENTRIES = 1_000
+"""Names in one head. A head of a real file has ten, or fifty when another program wrote it."""
 _BARE_FIRST = frozenset({"title", "date", "name", "layout"})
 _COMMENT = re.compile(r"^#(?:[ \t].*)?$|(?<=\S)[ \t]+#.*$")
 
@@ -139,8 +141,11 @@ def read_lines(lines: Sequence[str], *, line: int = 1, path: str = "") -> tuple[
     entries: list[Entry] = []
     problems: list[Problem] = []
     seen: set[str] = set()
-    for chunk in _chunks(lines):
+    for count, chunk in enumerate(_chunks(lines), 1):
         number = line + chunk.at
+        if count > MOST_ENTRIES:
+            problems.append(_too_many(path, number))
+            break
         if chunk.key is None:
             problems.append(_unreadable(path, number, lines[chunk.at].strip()))
             continue
@@ -361,6 +366,17 @@ def _unreadable(path: str, line: int, typed: str) -> Problem:
     )
 
 
+def _too_many(path: str, line: int) -> Problem:
+    return error(
+        "too-many-names",
+        path,
+        line,
+        f"There are more than {MOST_ENTRIES:,} lines with a name and a colon before this one, so it and what follows "
+        "at the top of the file were left out.",
+        "Keep the lines that are about the text, and put the rest below the second ---.",
+    )
+
+
 def _open_head(path: str, lines: Sequence[str], fence: int | None) -> Problem:
     at = fence or 0
     mark = lines[at].strip()
@@ -404,4 +420,5 @@ def _read_toml(lines: Sequence[str], *, line: int, path: str) -> tuple[tuple[Ent
             "Use --- in place of +++ and write each line like this:  title: Summer fair",
         )
         return (), (problem,)
-    return tuple(Entry(key=key, line=number, fixed=value) for key, number, value in values), ()
+    told = (_too_many(path, values[MOST_ENTRIES][1]),) if len(values) > MOST_ENTRIES else ()
+    return tuple(Entry(key=key, line=number, fixed=value) for key, number, value in values[:MOST_ENTRIES]), told

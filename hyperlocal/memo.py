@@ -40,6 +40,14 @@ class Cores(Enum):
     THREADS = "threads"
 
 
+def _itself(job: Any) -> Any:
+    return job
+
+
+def _always(result: object) -> bool:
+    return True
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work(Generic[Job, Result]):
     """A pure function whose results are worth remembering.
@@ -47,8 +55,8 @@ class Work(Generic[Job, Result]):
     `key` names all that a result depends on. `dump` writes a result as bytes and `load` reads it for the job; what
     `map` gives has always been through both, so that it makes no difference whether it was remembered. `ready` is asked
     before a job is done: it gives the job with all that it needs, under the key which that then has; None when that is
-    not to be had, and the result not to be remembered. `same` is asked afterwards: whether what was read meanwhile is
-    still that which the key names; if not, the result is not remembered either. `run`, `dump` and jobs can be pickled.
+    not to be had, and the result not to be remembered. Nor is a result that is not `lasting`, and none when `same`, which
+    is asked afterwards, says that what was read meanwhile is not what the key names. Functions and jobs can be pickled.
     `least` is the number of jobs for each core from which on a process pays.
     """
 
@@ -57,8 +65,9 @@ class Work(Generic[Job, Result]):
     key: Callable[[Job], str]
     dump: Callable[[Result], bytes]
     load: Callable[[Job, bytes], Result]
-    ready: Callable[[Job], Job | None] = lambda job: job
-    same: Callable[[Job], bool] = lambda job: True
+    ready: Callable[[Job], Job | None] = _itself
+    lasting: Callable[[Result], bool] = _always
+    same: Callable[[Job], bool] = _always
     cores: Cores = Cores.PROCESSES
     least: int = 25
 
@@ -91,8 +100,8 @@ class Memo:
                     keys[place] = self._key(work, ready)
                     missing[keys[place]] = ready
         for part in self._worked_out(work, list(missing.items())):
-            self._store.put([(key, result) for key, result in part if work.same(missing[key])])
-            found.update(part)
+            self._store.put((key, value) for key, value, lasting in part if lasting and work.same(missing[key]))
+            found.update((key, value) for key, value, _ in part)
         self._used.update(keys)
         return [work.load(job, found[key]) for key, job in zip(keys, jobs, strict=True)]
 
@@ -114,23 +123,26 @@ class Memo:
 
     def _worked_out(
         self, work: Work[Job, Result], missing: list[tuple[bytes, Job]]
-    ) -> Iterator[list[tuple[bytes, bytes]]]:
-        """(key, dumped result) in parts, each worth keeping by itself."""
+    ) -> Iterator[list[tuple[bytes, bytes, bool]]]:
+        """(key, dumped result, whether to keep it) in parts, each worth keeping by itself."""
         keys, jobs = [key for key, _ in missing], [job for _, job in missing]
         self.worked_out[work.name] += len(jobs)
-        run = partial(_dumped, work.run, work.dump)
+        run = partial(_dumped, work.run, work.dump, work.lasting)
         if work.cores is Cores.THREADS:
             for key, result in zip(keys, over_threads(run, jobs), strict=True):
-                yield [(key, result)]
+                yield [(key, *result)]
             return
         done = 0
         for results in over_processes(run, jobs, least=work.least):
-            yield list(zip(keys[done : done + len(results)], results, strict=True))
+            yield [(key, *result) for key, result in zip(keys[done : done + len(results)], results, strict=True)]
             done += len(results)
 
 
-def _dumped(run: Callable[[Any], Any], dump: Callable[[Any], bytes], job: Any) -> bytes:
-    return dump(run(job))
+def _dumped(
+    run: Callable[[Any], Any], dump: Callable[[Any], bytes], lasting: Callable[[Any], bool], job: Any
+) -> tuple[bytes, bool]:
+    result = run(job)
+    return dump(result), lasting(result)
 
 
 class _Store:

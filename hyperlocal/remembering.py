@@ -124,6 +124,10 @@ def _ready(job: TextJob) -> TextJob | None:
         return None
 
 
+def _is_lasting(found: TextRead) -> bool:
+    return not found.fleeting
+
+
 def _dump_text(found: TextRead) -> bytes:
     return json.dumps(pack(TextRead, found), ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
@@ -158,7 +162,13 @@ def _as_it_is(output: PictureFile, kept: bytes) -> bytes:
 
 
 TEXTS: Work[TextJob, TextRead] = Work(
-    name="text", run=read_text, key=attrgetter("key"), dump=_dump_text, load=_load_text, ready=_ready
+    name="text",
+    run=read_text,
+    key=attrgetter("key"),
+    dump=_dump_text,
+    load=_load_text,
+    ready=_ready,
+    lasting=_is_lasting,
 )
 """Reading a file and turning its Markdown into HTML: about a millisecond for each page."""
 

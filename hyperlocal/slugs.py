@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from hashlib import blake2b
 
 LONGEST = 80
 """Characters of the longest slug."""
 
 
+@lru_cache(maxsize=65_536)
 def slugify(text: str) -> str:
     """The words of `text` as one name: “Te parti yn Nhŷ’r Ysgol” gives `te-parti-yn-nhyr-ysgol`.
 
@@ -18,6 +20,10 @@ def slugify(text: str) -> str:
     are stood for by a short digest of the whole text, so that two titles in Arabic get two names; a text with nothing
     left but that (or with nothing at all) gets `x` and the digest.
     """
+    if text.isascii() and len(text) < _ENOUGH:
+        plain = "-".join(_WORDS.findall(text.replace("'", "").replace("`", "").replace("&", " and ").lower()))
+        if plain and len(plain) <= LONGEST and plain not in _KEPT_BY_WINDOWS:
+            return plain
     text = unicodedata.normalize("NFC", text)
     ascii_text, lost = _transliterated(text[:_ENOUGH])
     slug = "-".join(re.findall("[a-z0-9]+", ascii_text))
@@ -56,6 +62,7 @@ _ENOUGH = 1000
 _KEPT_BY_WINDOWS = frozenset({"con", "prn", "aux", "nul", "conin", "conout"}) | {
     f"{device}{number}" for device in ("com", "lpt") for number in range(10)
 }
+_WORDS = re.compile("[a-z0-9]+")
 _SMALL_WORD = re.compile(r"\W*(?:an?|and|at|by|for|from|in|of|on|the|to|with|yr?|i|o|ar)\W*", re.IGNORECASE)
 
 # What Unicode does not take apart: these are letters in their own right.

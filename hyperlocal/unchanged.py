@@ -119,8 +119,12 @@ def save_table(folder: str, table: Mapping[str, Any]) -> None:
     try:
         os.makedirs(place, exist_ok=True)
         with open(temporary, "w", encoding="utf-8", errors="surrogatepass") as file:
-            json.dump({"format": FORMAT, **table}, file, separators=(",", ":"))
+            # Not json.dump: that would go about it piece by piece, in Python.
+            file.write(json.dumps({"format": FORMAT, **table}, separators=(",", ":")))
         os.replace(temporary, os.path.join(place, TABLE))
+        os.unlink(os.path.join(place, UNFINISHED))
+    except FileNotFoundError:
+        pass
     except OSError:
         drop_table(folder)
 

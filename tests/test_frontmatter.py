@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hyperlocal.frontmatter import (
+    MOST_ENTRIES,
     Entry,
     plain_name,
     read,
@@ -321,14 +322,14 @@ def test_a_name_that_is_not_there_gives_nothing() -> None:
 @pytest.mark.parametrize(
     ("text", "entries"),
     [
-        ("---\n" + "".join(f"key{n}: value\n" for n in range(5_000)) + "---\n", 5_000),
+        ("---\n" + "".join(f"key{n}: value\n" for n in range(5_000)) + "---\n", MOST_ENTRIES),
         ("---\ntitle: " + "x" * 2_000_000 + "\n---\n", 1),
         ('---\ntitle: "' + "x" * 500_000 + "\n---\n", 1),
         ("---\n" + "title " * 500_000 + "\n---\n", 0),
-        ("---\ntitle: a\n" + "tags: [\n" * 4_000 + "---\n", 4_001),
+        ("---\ntitle: a\n" + "tags: [\n" * 4_000 + "---\n", MOST_ENTRIES),
         ("---\ntitle: a\n" + "\n" * 20_000 + "x: y\n---\n", 2),
         ("---\n" * 20_000, 0),
-        ("title: a\n" * 4_000, 4_000),
+        ("title: a\n" * 4_000, MOST_ENTRIES),
         ("---\ntitle: [\n" + "x\n" * 4_000 + "---\n", 1),
     ],
     ids=range(9),
@@ -338,6 +339,25 @@ def test_huge_heads_are_read_at_once(text: str, entries: int) -> None:
     head = read(text)
     assert len(head.entries) == entries
     assert all(entry.text() is not None for entry in head.entries)
+
+
+@pytest.mark.parametrize(("fence", "sign"), [("---", ":"), ("+++", " =")])
+def test_only_so_many_names_are_read_and_the_rest_is_told(fence: str, sign: str) -> None:
+    lines = [f"name{number}{sign} 1" for number in range(MOST_ENTRIES)]
+    exact = read("\n".join([fence, *lines, fence, "Words"]), path="a.md")
+    assert len(exact.entries) == MOST_ENTRIES == 1_000 and exact.problems == ()
+    more = read("\n".join([fence, *lines, f"more{sign} 1", f"more2{sign} 1", fence, "Words"]), path="a.md")
+    assert more.entries == exact.entries and more.body == exact.body == "Words"
+    (problem,) = more.problems
+    assert (problem.rule, problem.path, problem.line, problem.severity) == (
+        ("too-many-names", "a.md", MOST_ENTRIES + 2, Severity.ERROR)
+    )
+    assert "1,000" in problem.message and "left out" in problem.message and problem.remedy
+
+
+def test_lines_that_are_no_names_count_too() -> None:
+    head = read("---\ntitle: T\n" + "no name here\n" * 5_000 + "---\n")
+    assert len(head.problems) == MOST_ENTRIES and head.problems[-1].rule == "too-many-names"
 
 
 # --- files that are all head ---

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hyperlocal.problems import (
+    Names,
     Severity,
     Stop,
     advice,
@@ -116,3 +117,27 @@ def test_of_two_names_as_near_the_first_is_offered() -> None:
 
 def test_a_paragraph_is_near_to_nothing_and_costs_nothing() -> None:
     assert nearest("x" * 1_000_000, ["title", "summary"] * 100) is None
+    assert nearest("x" * 1_000_000, ["x" * 999_999]) is None
+
+
+@settings(max_examples=300)
+@given(st.text("ab-", max_size=8), st.text("ab-", max_size=8), st.integers(0, 4))
+def test_a_distance_that_is_too_large_is_only_known_to_be_so(left: str, right: str, most: int) -> None:
+    assert edit_distance(left, right, most) == min(edit_distance(left, right), most + 1)
+
+
+@settings(max_examples=300)
+@given(st.text("abß", max_size=7), st.lists(st.text("abß", max_size=8), max_size=6))
+def test_many_names_give_what_a_look_at_each_would(word: str, known: list[str]) -> None:
+    limit = 2 if len(word.casefold()) >= 5 else 1
+    distances = [edit_distance(word.casefold(), name.casefold()) for name in known]
+    best = min(distances, default=9)
+    wanted = known[distances.index(best)] if best <= limit else None
+    assert Names(known).nearest(word) == nearest(word, known) == wanted
+
+
+def test_after_very_many_questions_nothing_is_near_but_what_was_found_before() -> None:
+    names = Names([f"a-post-about-the-fair-{number:04}" for number in range(3_000)])
+    first, *others = [names.nearest(f"a-pots-about-the-fair-{number:04}") for number in range(1_000)]
+    assert first == "a-post-about-the-fair-0000" and others[-1] is None
+    assert names.nearest("a-pots-about-the-fair-0000") == first

@@ -16,9 +16,10 @@ from hyperlocal.cli.printing import number, waiting
 def command(folder: Path) -> int:
     """Put FOLDER's website back as it was before the last build that changed it. Your texts stay as they are."""
     done = undo(folder, waiting=waiting)
+    last = "the last build, which was broken off" if done.broken_off else "the last build that changed it"
     click.echo(
-        f"The website is as it was before: {number(len(done.back), 'file')} put back and {len(done.removed):,} removed "
-        f"in {done.output}."
+        f"The website in {done.output} is as it was before {last}: "
+        f"{number(len(done.back), 'file')} put back, {len(done.removed):,} removed."
     )
-    click.echo("Your texts were not touched, so the next  hyperlocal build  makes the newer website again.")
+    click.echo("Your texts are as you left them. The next  hyperlocal build  makes the website from them again.")
     return 0

@@ -6,17 +6,19 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from urllib.parse import unquote
 
 from hyperlocal.content.files import File, files_below
+from hyperlocal.content.limits import unread
 from hyperlocal.content.organisation import Organisation
 from hyperlocal.content.page import Page
 from hyperlocal.content.photo import PHOTO_ENDINGS, Looker, Photo, PhotoJob, look_at_all
 from hyperlocal.content.post import Post
-from hyperlocal.content.reading import KINDS, Reader, TextJob, closed, digest_of, read_all
+from hyperlocal.content.reading import KINDS, Reader, TextJob, digest_of, read_all
 from hyperlocal.content.remarks import unknown_keys
 from hyperlocal.content.source import TEXT_ENDINGS, Written
+from hyperlocal.disk import MOST, read_file
 from hyperlocal.problems import Problem, error, nearest
 
 _ALSO = {"organizations": "organisations", "news": "posts", "post": "posts", "page": "pages"}
@@ -37,9 +39,13 @@ class Content:
     problems: tuple[Problem, ...]
 
 
+_MOST_OF_A_PHOTO = 300_000_000
+"""Bytes of the largest photo that is opened."""
+
+
 def read_digest(file: File) -> str:
     """The digest of a file's bytes, read now. Raises OSError."""
-    return digest_of(file.file.read_bytes())
+    return digest_of(read_file(file.place, MOST if file.suffix in TEXT_ENDINGS else _MOST_OF_A_PHOTO))
 
 
 def load(
@@ -64,8 +70,8 @@ def load(
         if kind in KINDS:
             try:
                 jobs.append(TextJob(file=file, kind=kind, trusted=trusted, digest=digest(file)))
-            except OSError:
-                problems += closed(file).problems
+            except OSError as fault:
+                problems += (unread(file.path, fault),)
         elif file.suffix in TEXT_ENDINGS and file.suffix != ".txt":
             problems += (_no_such_kind(file),)
         else:
@@ -91,7 +97,7 @@ def _kind(file: File) -> str:
     """The kind of a text by its folder; "" for photos and other files."""
     if file.suffix not in TEXT_ENDINGS:
         return ""
-    parts = PurePosixPath(file.path).parts
+    parts = file.path.split("/", 2)
     if len(parts) == 2:
         return "pages"
     folder = parts[1].casefold()
@@ -99,7 +105,7 @@ def _kind(file: File) -> str:
 
 
 def _no_such_kind(file: File) -> Problem:
-    folder = PurePosixPath(file.path).parts[1]
+    folder = file.path.split("/")[1]
     near = nearest(folder, tuple(KINDS))
     known = ", ".join(f"content/{kind}" for kind in KINDS)
     return error(

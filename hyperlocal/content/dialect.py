@@ -13,13 +13,11 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.extensions.attr_list import AttrListTreeprocessor
 from markdown.inlinepatterns import HtmlInlineProcessor, InlineProcessor, SimpleTagInlineProcessor
+from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import STX, AtomicString
 
-from hyperlocal.content.lines import BeginnersLines
-
-PLACEHOLDER = re.compile(r"(?<!\\)\[\[(?!\s*\])([^\[\]\n]{1,400})\]\](?!\()")
-"""Text that the owner of a new site must still write. `[[1]](address)` is a link, and `\\[[` is meant as it stands."""
+from hyperlocal.content.lines import PLACEHOLDER, mended
 
 _QUOTES_SKIP = frozenset({"code", "pre", "script", "style", "kbd", "samp", "var", "textarea"})
 _BLOCKS = frozenset({
@@ -27,6 +25,11 @@ _BLOCKS = frozenset({
     "summary", "table", "tr", "ul", "ol", "dl", "pre",
 })  # fmt: skip
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_OPENING = "([{–—“‘/-"
+"""Marks after which a quotation opens."""
+_CLOSING_SINGLE = re.compile(r"(?<=[^\s(\[{–—“‘/\-])'")
+_CLOSING_DOUBLE = re.compile(r"(?<=[^\s(\[{–—“‘/\-])\"")
+_SHORTENED = re.compile(r"\d\ds?\b|n['’]|tis\b|twas\b|em\b|til\b", re.IGNORECASE)
 _STASH = re.compile(f"{STX}[^\x03]*\x03")
 _ONLY_STASH = re.compile(f"{STX}wzxhzdk:(\\d+)\x03")
 
@@ -49,6 +52,13 @@ class Dialect(Extension):
         md.treeprocessors.register(HeadingLevels(md), "hyperlocal-headings", 6)
 
 
+class BeginnersLines(Preprocessor):
+    """Whole-line mends, once Python-Markdown has put fenced code away."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        return list(mended(lines, self.md.htmlStash.store))
+
+
 class Placeholder(InlineProcessor):
     """`[[what do people ask you?]]` is shown marked, so that nobody publishes it by mistake."""
 
@@ -60,7 +70,7 @@ class Placeholder(InlineProcessor):
 
 _BARE_LINK = (
     r"(?<![^\W_])(?<![@/.\-])((?:(?i:https?://)|(?i:www)\.)[^\s<>\"\x02\x03]+"
-    r"|[^\W_][\w.+\-]{0,63}@[A-Za-z0-9\-]{1,63}(?:\.[A-Za-z0-9\-]{1,63}){1,5})"
+    r"|[^\W_][\w.+\-]{0,63}+@[A-Za-z0-9\-]{1,63}(?:\.[A-Za-z0-9\-]{1,63}){1,5})"
 )
 _RAW_WORDS = r"(?i)(<(a|code|kbd|samp|var)\b[^<>]*>((?:(?!</?\2\b).)*)</\2\s*>)"
 _STRUCK_OUT = r"(~~)(?=\S)(.{1,1000}?)(?<=\S)~~"
@@ -146,23 +156,27 @@ class SmartQuotes(Treeprocessor):
 
     def _walk(self, element: Element, before: str) -> str:
         """Curl the texts of an element in reading order. `before` and the result are the last character seen."""
-        if element.tag in _BLOCKS:
-            before = " "
         if element.tag in _QUOTES_SKIP:
             return "x"
+        if element.tag in _BLOCKS:
+            before = " "
         if element.text:
             element.text, before = self._curl(element.text, before)
         for child in element:
             before = self._walk(child, before)
             if child.tag in _BLOCKS or child.tag == "br":
                 before = " "
-            if child.tail:
+            if child.tail == "\n":
+                before = " "
+            elif child.tail:
                 child.tail, before = self._curl(child.tail, before)
         return before
 
     def _curl(self, text: str, before: str) -> tuple[str, str]:
         if isinstance(text, AtomicString):
-            return text, text[-1:] or before
+            return text, text[-1]
+        if STX not in text:
+            return _curl_plain(text, before), text[-1]
         pieces: list[str] = []
         position = 0
         for stash in [*_STASH.finditer(text), None]:
@@ -182,18 +196,25 @@ class SmartQuotes(Treeprocessor):
 
 
 def _curl_plain(text: str, before: str) -> str:
-    if not any(mark in text for mark in ("'", '"', "--", "...")):
+    if "--" in text:
+        text = text.replace("---", "—").replace("--", "–")
+    if "..." in text:
+        text = text.replace("...", "…")
+    if "'" in text:
+        text = _CLOSING_SINGLE.sub("’", text)
+    if '"' in text:
+        text = _CLOSING_DOUBLE.sub("”", text)
+    if "'" not in text and '"' not in text:
         return text
-    text = text.replace("---", "—").replace("--", "–").replace("...", "…")
 
     def one(match: re.Match[str]) -> str:
         left = text[match.start() - 1] if match.start() else before
         right = text[match.end() : match.end() + 1]
-        opens = left.isspace() or left in "([{–—“‘/" or left == "-"
+        opens = left.isspace() or left in _OPENING
         if match[0] == '"':
             return "“" if opens and not right.isspace() else "”"
         # '90s and rock 'n' roll take an apostrophe, not an opening quote.
-        if opens and re.match(r"\d\ds?\b|n['’]|tis\b|twas\b|em\b|til\b", text[match.end() :], re.IGNORECASE):
+        if opens and _SHORTENED.match(text, match.end()):
             return "’"
         return "‘" if opens and not right.isspace() else "’"
 

@@ -1,14 +1,18 @@
-"""The lines of a text before Python-Markdown reads them: what is code, and what beginners' lines are mended into."""
+"""The lines of a text before Python-Markdown reads them: what is code, and what beginners' lines are mended into.
+
+Nothing here loads Python-Markdown: `markup` needs these while every text of a site is remembered.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import Enum
 from html import escape
+from itertools import repeat
 
-from markdown.preprocessors import Preprocessor
-from markdown.util import BLOCK_LEVEL_ELEMENTS
+PLACEHOLDER = re.compile(r"(?<!\\)\[\[(?!\s*\])([^\[\]\n]{1,400})\]\](?!\()")
+"""Text that the owner of a new site must still write. `[[1]](address)` is a link, and `\\[[` is meant as it stands."""
 
 _ITEM = re.compile(r"( *)([-*+]|\d{1,9}\.)[ \t]+(?=\S)")
 _GLYPH_ITEM = re.compile(r"^( *)[•·▪◦‣●○\uf0b7\u2043][ \t\u00a0]*(?=\S)")
@@ -24,22 +28,37 @@ _CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`).{1,400}?(?<!`)\1(?!`)")
 _HOLDS_MORE = re.compile(r" {0,3}(?:[-*+•·▪◦‣●○\uf0b7\u2043]|\d{1,9}[.)]|:|\[\^[^\]]+\]:|!!!)(?:\s|$)")
 _RAW_BLOCK = re.compile(r" {0,3}<(?:(?P<comment>!--)|(?P<name>[a-zA-Z][a-zA-Z0-9]*))")
 _DEEPEST = 50
-_RAW_BLOCKS = frozenset(BLOCK_LEVEL_ELEMENTS) - {"hr"}
-
-
-class BeginnersLines(Preprocessor):
-    """Whole-line mends: see docs/writing.md, “What is mended for you”. Code and raw HTML stay as typed."""
-
-    def run(self, lines: list[str]) -> list[str]:
-        return list(_mended(lines, self.md.htmlStash.store))
+BLOCKS = frozenset({
+    "address", "article", "aside", "blockquote", "body", "canvas", "center", "colgroup", "dd", "details", "div", "dl",
+    "dt", "fieldset", "figcaption", "figure", "footer", "form", "group", "h1", "h2", "h3", "h4", "h5", "h6", "header",
+    "hgroup", "hr", "html", "iframe", "legend", "li", "main", "map", "math", "menu", "nav", "noscript", "object", "ol",
+    "option", "output", "p", "pre", "progress", "script", "section", "style", "summary", "table", "tbody", "td",
+    "textarea", "tfoot", "th", "thead", "tr", "ul", "video",
+})  # fmt: skip
+"""The elements that Python-Markdown takes for blocks: its `BLOCK_LEVEL_ELEMENTS`."""
+_RAW_BLOCKS = BLOCKS - {"hr"}
+# Neither an item, nor a rule, nor a heading; nothing that is mended but a backslash at its end.
+_WORDS = re.compile(r"[^\s\-*+\d#_•·▪◦‣●○\uf0b7\u2043]")
+_PLAIN_ITEM = re.compile(r"([-*+]|\d{1,9}\.) (?=[^\s\-*_])")
 
 
 def prose(body: str) -> str:
     """A text with its code blanked out, every other character in its place: what is in code is meant as it stands."""
+    if "```" in body or "~~~" in body or "\n    " in body or "\t" in body or body[:4] == "    ":
+        body = without_code_blocks(body)
+    return _CODE_SPAN.sub(_blank, body) if "`" in body else body
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
+def without_code_blocks(body: str) -> str:
+    """A text with its fenced and its indented code blanked out."""
     lines = body.split("\n")
     last_fence = _last_fences(lines)
     fence = ""
-    for number, line in enumerate(lines):
+    for number, line in enumerate(lines) if last_fence else ():
         match = _ANY_FENCE.match(line)
         inside = bool(fence)
         if inside:
@@ -48,8 +67,10 @@ def prose(body: str) -> str:
             fence = match[1]
         if inside or fence:
             lines[number] = " " * len(line)
-    lines = [" " * len(line) if kind is _Kind.CODE else line for line, kind in zip(lines, _kinds(lines), strict=True)]
-    return _CODE_SPAN.sub(lambda match: " " * len(match[0]), "\n".join(lines))
+    return "\n".join(
+        " " * len(line) if kind is _Kind.CODE else line
+        for line, kind in zip(lines, _kinds_if_mixed(lines), strict=False)
+    )
 
 
 class _Kind(Enum):
@@ -78,7 +99,7 @@ def _kinds(lines: Sequence[str]) -> list[_Kind]:
             inside = inside and (indent > 0 or not blank) and not line.startswith("#")
             code = indent >= 4 and (code or (blank and not inside))
             inside = inside or (not code and _HOLDS_MORE.match(line) is not None)
-            started = None if code or (inside and indent) else _RawBlock.at(line)
+            started = None if code or (inside and indent) or "<" not in line else _RawBlock.at(line)
             raw = started.after(line) if started else None
             found.append(_Kind.CODE if code else _Kind.HTML if started else _Kind.TEXT)
             blank = line.startswith("#")  # code may follow a heading directly
@@ -119,18 +140,25 @@ def _indent(line: str) -> int:
 
 def _last_fences(lines: Sequence[str]) -> dict[str, int]:
     """On which line each kind of fence stands for the last time."""
-    return {line.strip(): number for number, line in enumerate(lines) if line.lstrip().startswith(("```", "~~~"))}
+    return {line.strip(): number for number, line in enumerate(lines) if "```" in line or "~~~" in line}
 
 
-def _mended(lines: Sequence[str], store: Callable[[str], str]) -> Iterator[str]:
-    """`store` puts HTML away and gives what stands for it."""
+def mended(lines: Sequence[str], store: Callable[[str], str]) -> Iterator[str]:
+    """Whole-line mends: see docs/writing.md, “What is mended for you”. Code and raw HTML stay as typed.
+
+    `store` puts HTML away and gives what stands for it.
+    """
     lists = _Lists()
     previous = ""  # the line before; "" after an empty one
     last_fence = _last_fences(lines)
     fence: re.Match[str] | None = None
     code: list[str] = []
-    for number, (line, kind) in enumerate(zip(lines, _kinds(lines), strict=True)):
+    for number, (line, kind) in enumerate(zip(lines, _kinds_if_mixed(lines), strict=False)):
         typed = kind is not _Kind.TEXT
+        if not (typed or fence) and line[-1:] != "\\" and lists.fits(line, previous):
+            yield line
+            previous = line
+            continue
         opening = None if fence or typed else _INNER_FENCE.match(line)
         if fence and line.strip() == fence[2]:
             yield from ("", lists.indented(store(_code_block(code, fence[3])), len(fence[1])), "")
@@ -151,6 +179,12 @@ def _mended(lines: Sequence[str], store: Callable[[str], str]) -> Iterator[str]:
             line = _mended_line(line, following, first=not previous or lists.open)
             yield from lists.placed(line, previous)
             previous = line
+
+
+def _kinds_if_mixed(lines: Sequence[str]) -> Iterable[_Kind]:
+    """What each line is; no need to look at each where none can be code or HTML."""
+    text = "\n".join(["", *lines])
+    return _kinds(lines) if "\n    " in text or "<" in text or "\t" in text else repeat(_Kind.TEXT)
 
 
 def _code_block(lines: Sequence[str], language: str) -> str:
@@ -196,6 +230,26 @@ class _Lists:
     @property
     def open(self) -> bool:
         return bool(self._stack)
+
+    def fits(self, line: str, previous: str) -> bool:
+        """Whether this is one of the lines, most of all, that stand at the margin and need no mending."""
+        if self._after_code:
+            return False
+        if _WORDS.match(line):
+            if self._blank:
+                self._stack.clear()
+        elif line[:1] == "#":
+            if line.lstrip("#")[:1] != " ":
+                return False
+            self._stack.clear()
+        else:
+            item = _PLAIN_ITEM.match(line)
+            counts = item is not None and item[1][0].isdigit()
+            if item is None or (previous and not (self._stack and self._stack[0][2] == counts)):
+                return False
+            self._stack[:] = [(0, len(item[0]), counts)]
+        self._blank = False
+        return True
 
     def pause(self, *, for_good: bool) -> None:
         """An empty line, after which they may go on; or something that ends them all."""

@@ -10,15 +10,9 @@ import html as entities
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from markdown import Markdown
-from markdown.extensions.toc import TocExtension
-
-from hyperlocal.content.dialect import PLACEHOLDER, Dialect
-from hyperlocal.content.lines import prose
+from hyperlocal.content.lines import PLACEHOLDER, prose
 from hyperlocal.content.sanitise import TAG, Removal, attributes_of, sanitise
-from hyperlocal.slugs import slugify
 
 _SUMMARY = 220
 _MOST_STEPS = 20_000_000
@@ -32,6 +26,7 @@ _MARK = "\ufdd0"
 _TEMPLATE_TAG = re.compile(
     r"(?<!\]\()(?<!=\")(?:\{%.{0,300}?%\}|\{\{.{0,300}?\}\}|\[/?(?:caption|gallery|embed)\b[^\]\n]{0,300}\](?![(\[:]))"
 )
+_TEMPLATE_SIGNS = ("{%", "{{", "[caption", "[/caption", "[gallery", "[/gallery", "[embed", "[/embed")
 _PARAGRAPH = re.compile(r"<p(?! class=\"admonition-title\")(?:\s[^>]*)?>(.*?)</p>", re.DOTALL)
 _BLOCK_END = re.compile(r"<br>|</(?:p|div|li|d[dt]|t[dhr]|h[1-6]|blockquote|summary|figcaption)>")
 _HEADING = re.compile(r"<h([1-6])([^>]*)>(.*?)</h\1>", re.DOTALL)
@@ -39,6 +34,11 @@ _ID = re.compile(r"<[a-zA-Z][^>]*?\sid=\"([^\"]*)\"")
 _FIRST_HEADING = re.compile(r"\s*<h([12])([^>]*)>(.*?)</h\1>\s*", re.DOTALL)
 _NOTE_MARK = re.compile(r"<sup id=\"fnref[^>]*>.*?</sup>", re.DOTALL)
 _OPAQUE = re.compile(r"<(script|style|textarea)\b(?:(?!<\1\b).)*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+# Every "<" starts a tag in small letters which the next ">" ends, and none of what lies between is a script.
+_TIDY = re.compile(
+    r"[^<]*+(?:</?+(?!s(?:c|ty)|te)[a-z][a-z0-9]*+(?:[\s/][^<>\"']*+(?:\"[^<>\"]*+\"[^<>\"']*+)*+)?+>[^<]*+)*+"
+)
+_WITH_ADDRESS = re.compile(r"<(?P<close>/?)(?P<name>a|img|audio|video|source|track)(?P<attributes>(?:[\s/][^<>]*+)?+)>")
 _ADDRESSES = {
     "a": ("href",),
     "img": ("src",),
@@ -141,17 +141,21 @@ def convert_all(texts: Sequence[Text]) -> Sequence[Document | Unconvertible]:
 
 def convert(text: Text) -> Document:
     """Markdown to safe HTML. Raises `Unconvertible` for a text that is nested too deeply or leaves too much open."""
+    from hyperlocal.content.engine import to_html  # noqa: PLC0415 - brings Python-Markdown, 30 ms
+
+    return convert_with(to_html, text)
+
+
+def convert_with(to_html: Callable[[str], str], text: Text) -> Document:
+    """The same with any function from Markdown to HTML."""
     if _tangled(text.body):
         raise Unconvertible(
             "Very many opening brackets [ or < have no end here.", "Put a backslash before those you mean:  \\[ or \\<"
         )
     words = prose(text.body)
-    engine = _engine()
-    engine.reset()
     try:
-        raw = engine.convert(_marked(text.body, words))
+        raw = to_html(_marked(text.body, words))
     except RecursionError:
-        _engine.cache_clear()  # it has stopped halfway, and would go on there with the next text
         raise Unconvertible(
             "Lists or quotations lie too deep inside each other here.", "Make the lists and quotations less deep."
         ) from None
@@ -172,8 +176,9 @@ def convert(text: Text) -> Document:
 
 def plain_text(html: str) -> str:
     """The words of a piece of HTML, on one line."""
-    spaced = _BLOCK_END.sub(" ", _NOTE_MARK.sub("", html))
-    return re.sub(r"\s+", " ", entities.unescape(TAG.sub("", spaced)).replace(_MARK, "")).strip()
+    if "<" in html:
+        html = TAG.sub("", _BLOCK_END.sub(" ", _NOTE_MARK.sub("", html)))
+    return " ".join(entities.unescape(html).replace(_MARK, "").split())
 
 
 def shortened(words: str, limit: int = _SUMMARY) -> str:
@@ -185,25 +190,6 @@ def shortened(words: str, limit: int = _SUMMARY) -> str:
     if sentence > limit // 2:
         return cut[: sentence + 1]
     return cut[: cut.rfind(" ") if " " in cut else limit].rstrip(" ,;:–—-") + "…"
-
-
-@cache
-def _engine() -> Markdown:
-    return Markdown(
-        extensions=[
-            "tables",
-            "fenced_code",
-            "footnotes",
-            "def_list",
-            "attr_list",
-            "abbr",
-            "admonition",
-            "sane_lists",
-            TocExtension(slugify=lambda words, _: slugify(words), permalink=False, toc_depth="2-4"),
-            Dialect(),
-        ],
-        output_format="html",
-    )
 
 
 def _convert_or_say(text: Text) -> Document | Unconvertible:
@@ -241,7 +227,7 @@ def _steps(text: str, brackets: str, *, nested: bool) -> int:
 
 def _marked(body: str, words: str) -> str:
     """The text with `<!-- more -->` made a mark that comes through the conversion."""
-    more = _MORE.search(words)
+    more = _MORE.search(words) if "<!--" in words else None
     if more is None:
         return body
     mark = f"\n\n{_MARK}\n\n" if more["alone"] is not None else _MARK
@@ -272,10 +258,10 @@ def _straight(words: str) -> str:
 def _summary(html: str) -> str:
     """The words before the mark if it is there, else the first paragraph that has words."""
     before, mark, _ = html.partition(_MARK)
-    words = [
-        found for match in _PARAGRAPH.finditer(before + "</p>" if mark else html) if (found := plain_text(match[1]))
-    ]
-    return shortened(" ".join(words if mark else words[:1]) or plain_text(before if mark else html))
+    paragraphs = (plain_text(match[1]) for match in _PARAGRAPH.finditer(before + "</p>" if mark else html))
+    found = filter(None, paragraphs)
+    words = " ".join(found) if mark else next(found, "")
+    return shortened(words or plain_text(before if mark else html))
 
 
 def _headings(html: str) -> Iterator[Heading]:
@@ -287,14 +273,14 @@ def _headings(html: str) -> Iterator[Heading]:
 def _references(html: str, words: str) -> Iterator[Reference]:
     lines = _LineFinder(words)
     depth = 0
-    # What looks like a tag inside a script is none.
-    for match in TAG.finditer(_OPAQUE.sub(lambda script: " " * len(script[0]), html)):
-        name = (match["name"] or "").casefold()
+    for match in _tags_with_addresses(html):
+        name = match["name"].casefold()
         if name == "a":
             depth = max(0, depth + (-1 if match["close"] else 1))
-        if match["close"] or name not in _ADDRESSES:
+        if match["close"]:
             continue
         found = list(attributes_of(match["attributes"]))
+        attributes = tuple([(key, value) for key, value, _, _ in found])
         offset = match.start("attributes")
         for attribute, value, start, end in found:
             if attribute not in _ADDRESSES[name]:
@@ -308,9 +294,18 @@ def _references(html: str, words: str) -> Iterator[Reference]:
                 tag_start=match.start(),
                 tag_end=match.end(),
                 line=lines.find(value),
-                attributes=tuple((key, value) for key, value, _, _ in found),
+                attributes=attributes,
                 inside_link=name != "a" and depth > 0,
             )
+
+
+def _tags_with_addresses(html: str) -> Iterator[re.Match[str]]:
+    """The tags that may have a link or a picture, and the ends of links."""
+    if _TIDY.fullmatch(html):
+        return _WITH_ADDRESS.finditer(html)
+    # What looks like a tag inside a script is none.
+    tags = TAG.finditer(_OPAQUE.sub(lambda script: " " * len(script[0]), html))
+    return (match for match in tags if (match["name"] or "").casefold() in _ADDRESSES)
 
 
 def _line_at(words: str, position: int) -> int:
@@ -325,13 +320,22 @@ class _LineFinder:
         self._after: dict[str, int] = {}
 
     def find(self, wanted: str) -> int:
+        if not wanted:
+            return 1
         bare = re.sub(r"^(?:mailto:|https?://)", "", wanted)
-        forms = (wanted, entities.escape(wanted, quote=False), wanted.replace(" ", "%20"), bare)
+        forms = [wanted]
+        if "&" in wanted or "<" in wanted or ">" in wanted:
+            forms.append(entities.escape(wanted, quote=False))
+        if " " in wanted:
+            forms.append(wanted.replace(" ", "%20"))
+        if bare:
+            forms.append(bare)
         # An address with a scheme may stand alone; any other may be a word of the text as well.
         for before in (_BEFORE_WORD, None) if bare != wanted else (_BEFORE_ADDRESS, _BEFORE_WORD, None):
-            for form in filter(None, forms):
-                at = self._place(form, self._after.get(form, 0), before)
-                if at < 0:
+            for form in forms:
+                after = self._after.get(form, 0)
+                at = self._place(form, after, before)
+                if at < 0 and after:
                     at = self._place(form, 0, before)
                 if at >= 0:
                     self._after[form] = at + len(form)
@@ -357,9 +361,9 @@ def _remarks(words: str, removals: Sequence[Removal]) -> Iterator[Remark]:
             yield Remark(kind="removed", line=_line_of(words, one), text=one.what)
     if looks:
         yield Remark(kind="looks", line=_line_of(words, looks[0]), text=", ".join(one.what for one in looks))
-    for match in PLACEHOLDER.finditer(words):
+    for match in PLACEHOLDER.finditer(words) if "[[" in words else ():
         yield Remark(kind="placeholder", line=_line_at(words, match.start()), text=match[1].strip())
-    for match in _TEMPLATE_TAG.finditer(words):
+    for match in _TEMPLATE_TAG.finditer(words) if any(sign in words for sign in _TEMPLATE_SIGNS) else ():
         yield Remark(kind="template-tag", line=_line_at(words, match.start()), text=match[0][:60])
 
 

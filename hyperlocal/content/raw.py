@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hyperlocal.content.files import File
+from hyperlocal.content.limits import while_reading
 from hyperlocal.dates import Moment, NotADate, ambiguous, file_name_date, say
 from hyperlocal.encoding import decode, first_double_encoded_line, normalise
 from hyperlocal.fields import Reading, read
@@ -33,11 +34,15 @@ class RawText:
 
 
 def read_raw(file: File, kind: str, declaring: type, data: bytes) -> RawText:
-    """Read the bytes of a file as the class `declaring` declares its fields, in whatever way they were saved."""
-    saved = decode(data).text
-    head = read_head(normalise(saved), path=file.path)
-    reading = read(declaring, head, file.path)
-    return RawText(file=file, kind=kind, head=head, reading=reading, odd=first_double_encoded_line(saved))
+    """Read the bytes of a file as the class `declaring` declares its fields, in whatever way they were saved.
+
+    Raises `TooLong` for a large file that holds a trap.
+    """
+    with while_reading(len(data)):
+        saved = decode(data).text
+        head = read_head(normalise(saved), path=file.path)
+        reading = read(declaring, head, file.path)
+        return RawText(file=file, kind=kind, head=head, reading=reading, odd=first_double_encoded_line(saved))
 
 
 def date_of(raw: RawText, stem: str) -> tuple[Moment | None, Sequence[Problem]]:

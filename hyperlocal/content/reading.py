@@ -11,14 +11,17 @@ from hashlib import blake2b
 from typing import Any
 
 from hyperlocal.content.files import File
-from hyperlocal.content.markup import Document, Text, Unconvertible, convert_all
+from hyperlocal.content.limits import TooSlow, bounded, left_out, unread
+from hyperlocal.content.markup import Document, Text, Unconvertible
 from hyperlocal.content.organisation import Organisation
 from hyperlocal.content.page import Page
 from hyperlocal.content.post import Post
 from hyperlocal.content.raw import RawText, date_of, read_raw
 from hyperlocal.content.remarks import UnknownKey, double_encoded, remarks, unknown_in
 from hyperlocal.content.source import Source, Written, named, source_of
-from hyperlocal.problems import Problem, error
+from hyperlocal.disk import read_file
+from hyperlocal.problems import Problem
+from hyperlocal.timelimit import TooLong
 
 KINDS: Mapping[str, type[Written]] = {"posts": Post, "pages": Page, "organisations": Organisation}
 """Each kind of text has a folder under content/. A new kind is one module and one line here."""
@@ -45,17 +48,19 @@ class TextJob:
 
     def opened(self) -> TextJob:
         """The same with its bytes, and the digest of just these. Raises OSError."""
-        data = self.file.file.read_bytes() if self.data is None else self.data
+        data = read_file(self.file.place) if self.data is None else self.data
         return replace(self, data=data, digest=digest_of(data))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextRead:
-    """What a file gave. `written` is None when it cannot be whole; then some of the `problems` says why."""
+    """What a file gave. `written` is None when it cannot be whole; then some of the `problems` says why. `fleeting`: it
+    took too long or could not be opened, and another time may be better."""
 
     written: Post | Page | Organisation | None
     problems: tuple[Problem, ...]
     unknown: tuple[UnknownKey, ...] = ()
+    fleeting: bool = False
 
 
 Reader = Callable[[Sequence[TextJob]], Sequence[TextRead]]
@@ -76,26 +81,14 @@ def read_text(job: TextJob) -> TextRead:
     """Read one file. Never raises for what is in it; a file that cannot be opened is a problem too."""
     try:
         job = job.opened()
-    except OSError:
-        return closed(job.file)
-    assert job.data is not None
-    raw = read_raw(job.file, job.kind, KINDS[job.kind], job.data)
-    (document,) = convert_all([Text(body=raw.text, title=raw.reading.values.get("title", ""), trusted=job.trusted)])
+        raw = read_raw(job.file, job.kind, KINDS[job.kind], job.data or b"")
+    except (OSError, TooLong) as fault:
+        return TextRead(written=None, problems=(unread(job.file.path, fault),), fleeting=True)
+    document = bounded(Text(body=raw.text, title=raw.reading.values.get("title", ""), trusted=job.trusted))
     written, told = _whole(raw, document, job.key)
     problems = (*raw.head.problems, *raw.reading.problems, *told)
-    return TextRead(written=written, problems=problems, unknown=tuple(unknown_in(raw, KINDS[job.kind])))
-
-
-def closed(file: File) -> TextRead:
-    """What there is to say of a file that cannot be opened."""
-    problem = error(
-        "unreadable",
-        file.path,
-        None,
-        "This file cannot be opened, so it was left out. Perhaps another program holds it, or it has just been moved.",
-        "Close other programs that have it open, and try again.",
-    )
-    return TextRead(written=None, problems=(problem,))
+    unknown = tuple(unknown_in(raw, KINDS[job.kind]))
+    return TextRead(written=written, problems=problems, unknown=unknown, fleeting=isinstance(document, TooSlow))
 
 
 def _whole(
@@ -104,8 +97,7 @@ def _whole(
     """The value, if it can be whole, and what there is to say about its text."""
     path = raw.file.path
     if isinstance(document, Unconvertible):
-        message = f"{document.message} So the file was left out."
-        return None, [error("too-deep", path, raw.head.body_line, message, document.remedy)]
+        return None, [left_out(path, raw.head.body_line, document)]
     problems = [*remarks(raw, document), *double_encoded(raw)]
     _, folders, stem = source_of(path)
     values: dict[str, Any] = dict(raw.reading.values)

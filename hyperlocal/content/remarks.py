@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from hyperlocal.content.dialect import PLACEHOLDER
+from hyperlocal.content.lines import PLACEHOLDER
 from hyperlocal.content.markup import Document
 from hyperlocal.content.raw import RawText
 from hyperlocal.fields import meant

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
 from hyperlocal.content.markup import Document
 from hyperlocal.dates import Moment, NotADate, file_name_date
@@ -76,7 +75,7 @@ class Written:
 
 def source_of(path: str) -> tuple[str, tuple[str, ...], str]:
     """(kind, folders below it, name without ending) of a file under content/: see `Source`."""
-    parts = PurePosixPath(path).parts
+    parts = tuple(path.split("/"))
     kind, folders = parts[1], parts[2:-1]
     stem = stem_of(parts[-1])
     if stem.casefold() == "index" and folders:

@@ -5,12 +5,13 @@ Pages use relative links, so that one output works at a domain's root, under `/r
 
 from __future__ import annotations
 
-import posixpath
+import re
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
 # Without `;`: older readers take what follows it for a parameter (RFC 1808, 2.4).
 _SAFE = "/:@!$&'()*+,=-._~"
+_PLAIN = re.compile(r"[A-Za-z0-9/._~-]*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,11 +37,11 @@ class Linker:
     def file(self, path: str) -> str:
         """The link to a page or file; a file's name may hold a `#`."""
         if self.absolute and self.base:
-            return f"{self.base}{quote(path.lstrip('/'), safe=_SAFE)}"
+            return f"{self.base}{quoted_path(path.lstrip('/'))}"
         if path.endswith("/") and self.portable:
             path += "index.html"
         if self.rooted:
-            return f"{urlsplit(self.base).path or '/'}{quote(path.lstrip('/'), safe=_SAFE)}"
+            return f"{urlsplit(self.base).path or '/'}{quoted_path(path.lstrip('/'))}"
         return _relative(path, self.at)
 
     def absolutely(self, path: str) -> str | None:
@@ -49,13 +50,20 @@ class Linker:
 
 
 def _relative(path: str, at: str) -> str:
-    """The path from one address to another."""
-    folder, _, name = path.rpartition("/")
-    way = posixpath.relpath(folder or "/", at.rpartition("/")[0] or "/")
-    relative = name if way == "." and name else f"{way}/{name}"
+    """The path from one address to another. Both start from the root and hold neither `.` nor `..` (RFC 3986, 5.2)."""
+    there, here = path.split("/"), at.split("/")
+    common, most = 1, min(len(there), len(here)) - 1
+    while common < most and there[common] == here[common]:
+        common += 1
+    relative = "../" * (len(here) - 1 - common) + "/".join(there[common:]) or "./"
+    quoted = quoted_path(relative)
     # `a:b` at the start would be read as a scheme.
-    quoted = quote(relative, safe=_SAFE)
-    return f"./{quoted}" if ":" in quoted.split("/")[0] else quoted
+    return f"./{quoted}" if ":" in quoted.split("/", 1)[0] else quoted
+
+
+def quoted_path(path: str) -> str:
+    """A path as it may stand in a link (RFC 3986, 3.3). Nearly all of ours may as they are."""
+    return path if _PLAIN.fullmatch(path) else quote(path, safe=_SAFE)
 
 
 def file_of(address: str) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from markupsafe import Markup
@@ -213,6 +214,7 @@ def _labels(site: Site) -> dict[str, str]:
     return _DEFAULT_LABEL | own
 
 
+@lru_cache(maxsize=4096)
 def day(value: date) -> Day:
     """A day, as templates show it."""
     return Day(words=say(value), short=say_short(value), iso=value.isoformat())

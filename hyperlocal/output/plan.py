@@ -6,7 +6,7 @@ Collisions, sitemap, link check, stale files, preview and publishing all read th
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -80,16 +80,29 @@ def _without_collisions(made: Sequence[Output], small: Sequence[Output], moved: 
     taken: dict[str, Output] = {}
     folders: dict[str, Output] = {}
     problems: list[Problem] = []
+    replaceable = {id(output) for output in small}
     for output in (*made, *small, *moved):
         path = output.path.casefold()
-        above = [str(folder) for folder in PurePosixPath(path).parents]
-        first = taken.get(path) or folders.get(path) or next((taken[one] for one in above if one in taken), None)
+        first = taken.get(path) or folders.get(path) or _above(path, taken, folders)
         if first is None:
             taken[path] = output
-            folders |= {one: output for one in above if one not in folders}
-        elif output not in small or first.path.casefold() != path:
+            folder = path.rpartition("/")[0]
+            while folder and folder not in folders:
+                folders[folder] = output
+                folder = folder.rpartition("/")[0]
+        elif id(output) not in replaceable or first.path.casefold() != path:
             problems.append(_collision(output, first))
     return Plan(outputs=tuple(sorted(taken.values(), key=lambda output: output.path)), problems=tuple(problems))
+
+
+def _above(path: str, taken: Mapping[str, Output], folders: Mapping[str, Output]) -> Output | None:
+    """The file that stands where a folder above this path would have to be."""
+    folder = path.rpartition("/")[0]
+    while folder and folder not in folders:  # what is a folder already is no file, and nothing above it is
+        if folder in taken:
+            return taken[folder]
+        folder = folder.rpartition("/")[0]
+    return None
 
 
 def _collision(output: Output, first: Output) -> Problem:

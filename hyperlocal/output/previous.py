@@ -1,12 +1,15 @@
 """The build before: what was replaced or removed since is kept, so that `hyperlocal undo` can put it back.
 
-    .hyperlocal/previous/      about.json     where that build was
-                               manifest.json  all its files, with their digests
-                               files/         those of them that are no longer there as they were
-    .hyperlocal/previous-new/  the same, while a build goes on; it takes the place of the other when that has ended well
+    .hyperlocal/previous/         about.json     where that build was
+                                  manifest.json  all its files, with their digests
+                                  files/         those of them that are no longer there as they were, named by digest
+    .hyperlocal/previous-new/     the same, from before a build changes anything until it has ended well: then it takes
+                                  the place of the other
+    .hyperlocal/previous-making/  what is becoming previous-new/
 
-A build that was broken off leaves its previous-new/: the next one goes on with it, so that what is kept is the last
-build that was whole.
+A build that was broken off leaves its previous-new/, and the next one goes on with it: so what is kept is always the
+last build that was whole. All of it may be gone, or wrong, at any moment: keeping never stops a build, and nothing is
+put back (see `undo`) unless all of it is there, by its digests.
 """
 
 from __future__ import annotations
@@ -15,154 +18,145 @@ import contextlib
 import json
 import os
 import shutil
+from collections.abc import Mapping
 from dataclasses import dataclass
-from hashlib import blake2b
 from pathlib import Path
 
-from hyperlocal.output.manifest import NAME, STAGING, Way, read_manifest, replace, write_manifest
-from hyperlocal.problems import Problem, Stop, error
+from hyperlocal.output.manifest import NAME, patiently, read_manifest
 
 FOLDER = "previous"
 _NEW = "previous-new"
+_MAKING = "previous-making"
+_ABOUT = "about.json"
+_FILES = "manifest.json"
+_STORE = "files"
+_PART = ".part"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Keeper:
-    """Keeps the build that is in the folder `output`, while another takes its place. `memory` is the site's
-    .hyperlocal/."""
+class Earlier:
+    """A build as it was: in the folder `output`, with these `files` (path -> digest), some of which lie in `store` by
+    the name of their digest. `broken_off` says that the build which came after it did not end."""
 
-    memory: Path
     output: Path
-
-    def begin(self) -> None:
-        """Note what there is, unless a build that was broken off has done so already."""
-        new = self.memory / _NEW
-        about = json.dumps({"output": str(self.output.resolve())})
-        with contextlib.suppress(OSError):
-            if (new / "about.json").read_text(encoding="utf-8") == about and (new / "manifest.json").is_file():
-                return
-        shutil.rmtree(new, ignore_errors=True)
-        new.mkdir(parents=True, exist_ok=True)
-        _same(self.output / NAME, new / "manifest.json")
-        replace(new / "about.json", about.encode())
+    files: Mapping[str, str]
+    store: Path
+    broken_off: bool = False
 
     def keep(self, path: str) -> None:
-        """Keep one file, which is about to be replaced or removed."""
-        kept = self.memory / _NEW / "files" / path
-        if not os.path.lexists(kept):
-            kept.parent.mkdir(parents=True, exist_ok=True)
-            with contextlib.suppress(FileNotFoundError):
-                _same(self.output / path, kept)
+        """Keep one file of this build, which is about to be replaced or removed. May be called in several processes.
 
-    def end(self, *, changed: bool) -> None:
-        """The new build is whole: the one before it is now the one that is kept. If nothing changed, all stays."""
-        new, old = self.memory / _NEW, self.memory / FOLDER
-        if changed or (new / "files").exists():
-            gone = self.memory / f"{FOLDER}-old"
-            shutil.rmtree(gone, ignore_errors=True)
-            with contextlib.suppress(FileNotFoundError):
-                old.rename(gone)
-            new.rename(old)
-            shutil.rmtree(gone, ignore_errors=True)
-        else:
-            shutil.rmtree(new, ignore_errors=True)
+        Where that cannot be done (no room, no right), the build goes on; `undo` will say that a file is missing.
+        """
+        digest = self.files.get(path)
+        if digest:
+            with contextlib.suppress(OSError, ValueError):
+                _second(self.output / path, self.store / digest, parts=self.store.parent)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Restored:
-    """What `restore` did: in which folder, and the paths that came back, and those that went."""
+def begin(memory: Path, output: Path, files: Mapping[str, str]) -> Earlier | None:
+    """Note the build that is in the folder `output`, with these files, before it is changed.
 
-    output: Path
-    back: tuple[str, ...]
-    removed: tuple[str, ...]
-
-
-def restore(memory: Path) -> Restored:
-    """Put the build before back, byte for byte. What is there now is kept in its turn: doing it twice changes nothing.
-
-    Raises `Stop` when there is none, or when it can no longer be put together; then nothing has been changed.
+    If a build was broken off here before, the build to keep is still the one from before that. None when there is no
+    whole build to be kept, or no place to keep it. `memory` is the site's .hyperlocal/.
     """
-    old = memory / FOLDER
-    before = read_manifest(old / "manifest.json")
-    output = _where(old / "about.json")
-    if before is None or output is None:
-        raise Stop(_nothing_kept())
-    now = read_manifest(output / NAME) or {}
-    way = Way(output)
-    kept = {path: old / "files" / path for path in before if (old / "files" / path).is_file() and way.is_free(path)}
-    lost = [path for path, digest in before.items() if _digest(kept.get(path, output / path)) != digest]
-    if lost:
-        raise Stop(_no_longer_whole(len(lost), lost[0]))
-    data = {path: file.read_bytes() for path, file in kept.items()}
-    removed = tuple(path for path in now if path not in before and way.is_free(path) and (output / path).is_file())
-    keeper = Keeper(memory=memory, output=output)
-    keeper.begin()
-    for path in (*data, *removed):
-        keeper.keep(path)
-    write_manifest(output / NAME, now | before)
-    for path, content in data.items():
-        replace(output / path, content, beside=output / STAGING)
-    for path in removed:
-        remove(output, path)
-    write_manifest(output / NAME, before)
-    shutil.rmtree(output / STAGING, ignore_errors=True)
-    keeper.end(changed=True)
-    return Restored(output=output, back=tuple(data), removed=removed)
+    settle(memory)
+    going_on = _read(memory, _NEW)
+    if going_on is not None and going_on.output == _real(output):
+        return going_on
+    if "" in files.values():
+        return None
+    making = memory / _MAKING
+    try:
+        _clear(making)
+        _clear(memory / _NEW)
+        (making / _STORE).mkdir(parents=True)
+        _second(output / NAME, making / _FILES, parts=making)
+        (making / _ABOUT).write_text(json.dumps({"output": _said(memory, output)}), encoding="utf-8")
+        patiently(lambda: making.rename(memory / _NEW))
+    except OSError:
+        return None
+    return Earlier(output=_real(output), files=files, store=memory / _NEW / _STORE)
 
 
-def remove(folder: Path, path: str) -> None:
-    """Take a file away, and the folders that are empty then."""
-    (folder / path).unlink()
-    parts = path.split("/")[:-1]
-    for length in range(len(parts), 0, -1):
-        try:
-            folder.joinpath(*parts[:length]).rmdir()
-        except OSError:
-            break
+def end(memory: Path, output: Path, files: Mapping[str, str]) -> None:
+    """The build in `output` is whole, with these files: the one before it is now the one that is kept.
+
+    If it is the very same again (a file that somebody had deleted was made anew), then the one before stays.
+    """
+    _clear(memory / _MAKING)
+    kept = _read(memory, _NEW)
+    if kept is None:
+        _clear(memory / _NEW)
+    elif kept.output == _real(output):
+        if kept.files == files:
+            _clear(memory / _NEW)
+            return
+        _clear(memory / FOLDER)
+        with contextlib.suppress(OSError):
+            for part in (memory / _NEW).glob(f"*{_PART}"):  # of a copy that was broken off
+                part.unlink()
+            patiently(lambda: (memory / _NEW).rename(memory / FOLDER))
 
 
-def _same(file: Path, kept: Path) -> None:
-    """A second name for the same file where the disk has such, else a copy: either way `file` itself is never gone."""
+def settle(memory: Path) -> None:
+    """End what was broken off between the last file of a build and `end`: then the list in the output is whole, and
+    another than before."""
+    kept = _read(memory, _NEW)
+    now = read_manifest(kept.output / NAME) if kept else None
+    if kept is not None and now is not None and "" not in now.values() and now != kept.files:
+        end(memory, kept.output, now)
+
+
+def earlier(memory: Path) -> Earlier | None:
+    """The build to go back to: the last one that was whole if another was broken off since, else the one before it."""
+    settle(memory)
+    return _read(memory, _NEW) or _read(memory, FOLDER)
+
+
+def _read(memory: Path, name: str) -> Earlier | None:
+    folder = memory / name
+    files = read_manifest(folder / _FILES)
+    if files is None:
+        return None
+    try:
+        output = json.loads((folder / _ABOUT).read_text(encoding="utf-8"))["output"]
+        place = _real(memory.parent / output)
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return None
+    return Earlier(output=place, files=files, store=folder / _STORE, broken_off=name == _NEW)
+
+
+def _real(folder: Path) -> Path:
+    return Path(os.path.realpath(folder))
+
+
+def _said(memory: Path, output: Path) -> str:
+    """Where a build is, as seen from the site: a site that was moved or copied must not find the one it was."""
+    place, site = _real(output), _real(memory.parent)
+    return place.relative_to(site).as_posix() if place.is_relative_to(site) else str(place)
+
+
+def _second(file: Path, kept: Path, *, parts: Path) -> None:
+    """A second name for the same file where the disk has such, else a copy, made in the folder `parts`: either way
+    `file` itself is never gone, and `kept` is whole or not there. What has been kept already stays."""
+    if os.path.lexists(kept):
+        return
     try:
         os.link(file, kept)
-    except FileExistsError:
-        pass
-    except FileNotFoundError:
-        raise
+    except (FileExistsError, FileNotFoundError):
+        if not os.path.lexists(kept):
+            raise
     except OSError:
-        shutil.copyfile(file, kept)
+        part = parts / f"{kept.name}-{os.getpid()}{_PART}"
+        try:
+            shutil.copyfile(file, part)
+            patiently(lambda: part.replace(kept))
+        finally:
+            part.unlink(missing_ok=True)
 
 
-def _where(file: Path) -> Path | None:
-    try:
-        return Path(json.loads(file.read_text(encoding="utf-8"))["output"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
-
-
-def _digest(file: Path) -> str:
-    try:
-        return blake2b(file.read_bytes(), digest_size=16).hexdigest()
-    except OSError:
-        return ""
-
-
-def _nothing_kept() -> Problem:
-    return error(
-        "nothing-to-undo",
-        "",
-        None,
-        "There is no earlier build to go back to: the one before the last is kept, once there have been two.",
-        "Nothing to do. To make the website again, type:  hyperlocal build",
-    )
-
-
-def _no_longer_whole(count: int, path: str) -> Problem:
-    files = "1 file of it is" if count == 1 else f"{count:,} files of it are"
-    return error(
-        "nothing-to-undo",
-        path,
-        None,
-        f"The earlier build cannot be put back as it was: {files} gone or changed. So nothing was changed.",
-        "Make the website from your texts again:  hyperlocal build",
-    )
+def _clear(folder: Path) -> None:
+    """Away with it, as far as that can be done."""
+    if os.path.lexists(folder):
+        shutil.rmtree(folder, ignore_errors=True)

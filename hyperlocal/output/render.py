@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, TemplateSyntaxError
+from jinja2 import (
+    BaseLoader,
+    BytecodeCache,
+    Environment,
+    FileSystemBytecodeCache,
+    StrictUndefined,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    nodes,
+    pass_context,
+)
 from jinja2.exceptions import UndefinedError
+from jinja2.runtime import Context
+from markupsafe import Markup
 
 from hyperlocal.output import CopyFile, FeedFile, Output, PageFile, PictureFile, TextFile, feeds, picture
 from hyperlocal.output.drawing import digest_of
@@ -33,7 +46,12 @@ class Renderer:
     `publish` makes one.
     """
 
-    def __init__(self, theme: Theme, pictures: Mapping[str, PictureFile], publish: Publish = publish_plainly) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        pictures: Mapping[str, PictureFile],
+        publish: Publish = publish_plainly,
+    ) -> None:
         self._theme = theme
         self._pictures = pictures
         self._publish = publish
@@ -105,6 +123,59 @@ class Renderer:
         return self._lengths[path]
 
 
+class Once:
+    """`once("parts/footer.html")` in a template: like an include, but a piece that looks at nothing of the page itself
+    is drawn once for all pages with the same surroundings. What it looks at is read off the piece, not promised."""
+
+    _WORTH_IT = 20
+    """Uses of a piece after which it is looked into: taking it apart takes as long as drawing some."""
+
+    def __init__(self) -> None:
+        self._uses: Counter[str] = Counter()
+        self._names: dict[str, frozenset[str] | None] = {}
+        self._drawn: dict[tuple[object, ...], tuple[object, Markup]] = {}
+
+    @pass_context
+    def __call__(self, context: Context, name: str) -> Markup:
+        self._uses[name] += 1
+        environment = context.environment
+        if self._uses[name] < self._WORTH_IT:
+            return _piece(context, name)
+        if name not in self._names:
+            self._names[name] = names_in(environment, name)
+        names = self._names[name]
+        if names is None:
+            return _piece(context, name)
+        site = context.resolve_or_missing("site")
+        values = tuple(context.get(each, "") for each in sorted(names - {"site"}))
+        key = (name, id(site), values)
+        if key not in self._drawn:
+            self._drawn[key] = (site, _piece(context, name))
+        return self._drawn[key][1]
+
+
+def _piece(context: Context, name: str) -> Markup:
+    template = context.environment.get_template(name)
+    return Markup("".join(template.root_render_func(template.new_context(context.get_all(), shared=True))))
+
+
+def names_in(environment: Environment, name: str) -> frozenset[str] | None:
+    """The names that a piece looks at, with those that it includes; None when the page itself is among them, or when it
+    cannot be told."""
+    from jinja2 import meta  # noqa: PLC0415 - for builds of many pages
+
+    assert environment.loader is not None
+    tree = environment.parse(environment.loader.get_source(environment, name)[0])
+    found = set(meta.find_undeclared_variables(tree)) - set(environment.globals)
+    for other in (*tree.find_all(nodes.Include), *tree.find_all(nodes.Extends)):
+        named = getattr(other, "template", None)
+        inner = names_in(environment, named.value) if isinstance(named, nodes.Const) else None
+        if inner is None:
+            return None
+        found |= inner
+    return None if "page" in found else frozenset(found)
+
+
 class _Loader(BaseLoader):
     """Templates by name from the nearest folder; `commons:base.html` names a certain theme's."""
 
@@ -126,8 +197,19 @@ class _Loader(BaseLoader):
         raise TemplateNotFound(template)
 
 
+def _compiled() -> BytecodeCache | None:
+    """Templates as Python reads them fastest, from one run to the next.
+
+    They are code, so they lie where only this person can write, and not in the site's folder, which is handed on.
+    """
+    try:
+        return FileSystemBytecodeCache(pattern="hyperlocal-%s.cache")
+    except (OSError, RuntimeError):  # there is no such place on this computer
+        return None
+
+
 def _environment(overrides: Path | None, theme: Theme) -> Environment:
-    return Environment(
+    made = Environment(
         loader=_Loader(overrides, theme),
         autoescape=True,
         undefined=StrictUndefined,
@@ -136,7 +218,10 @@ def _environment(overrides: Path | None, theme: Theme) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=False,
         cache_size=-1,
+        bytecode_cache=_compiled(),
     )
+    made.globals["once"] = Once()
+    return made
 
 
 def _broken(fault: Exception, page: PageFile, theme: Theme, *, own: bool) -> Problem:

@@ -1,22 +1,43 @@
 """Outputs -> a folder: what changed is written, what is no longer planned is removed, the rest is left alone.
 
 Readers see whole files only. The first build is made in a folder beside the place and then renamed; later ones write
-each file elsewhere and move it. What is ours is written down before it is made (see `manifest`), so a build that was
-broken off at any moment is healed by the next.
+each file elsewhere and move it. A build that was broken off at any moment is healed by the next, by this order:
+
+1. what is there is noted, to be kept (`previous`);
+2. what stands in the way of new files goes;
+3. the names of new files are written down as ours, where nothing is;
+4. each file is made, and moved into its place, after the one before it there was kept;
+5. what is no longer planned is kept, and goes;
+6. the list of what is ours is written, with every digest: from now on this build is whole;
+7. the build from step 1 takes the place of the one that was kept.
 """
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from hyperlocal.output import Output, PictureFile
-from hyperlocal.output.manifest import NAME, STAGING, Way, differs, read_manifest, replace, write_manifest
-from hyperlocal.output.previous import Keeper, remove
+from hyperlocal.output.manifest import (
+    NAME,
+    STAGING,
+    Way,
+    above,
+    differs,
+    digest_in,
+    digest_of,
+    folded,
+    let_others_read,
+    patiently,
+    read_manifest,
+    replace,
+    write_manifest,
+)
+from hyperlocal.output.previous import Earlier, begin, end
+from hyperlocal.output.stage import show, stage_for
 from hyperlocal.problems import Problem, Stop, error
 from hyperlocal.share import over_processes, over_threads
 
@@ -60,7 +81,7 @@ class Known:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
     """What writing did, as paths in the output folder, and what went wrong. `drawn` counts the outputs that had to be
-    made to be compared; `kept` is for the next time."""
+    made to be compared; `kept` is for the next time, the list of what is ours among it."""
 
     written: tuple[str, ...]
     unchanged: int
@@ -97,24 +118,14 @@ def write(
     """
     known = known or Known()
     step = progress or (lambda count: None)
+    place = Path(os.path.abspath(folder))  # noqa: PTH100 - links stay as they are
     try:
-        beside = _stage_beside(folder)
-        if beside is None:
-            return _brought_into_line(outputs, folder, draw, known, step)
-        return _first(outputs, folder, beside, draw, known, step)
+        stage = stage_for(place)
+        if stage is None:
+            return _brought_into_line(outputs, place, draw, known, step)
+        return _first(outputs, place, stage, draw, known, step)
     except OSError as fault:
-        raise Stop(_cannot_write(folder, fault)) from fault
-
-
-def _stage_beside(folder: Path) -> Path | None:
-    """Where a first build is made: beside its place, on the same disk. None when something is in the place already."""
-    stage = folder.parent / f".{folder.name}.hyperlocal-new"
-    if os.path.lexists(stage):  # of a build that was broken off
-        shutil.rmtree(stage)
-    if not os.path.lexists(folder):
-        return stage
-    empty = not folder.is_symlink() and folder.is_dir() and not any(folder.iterdir())
-    return stage if empty and not os.path.ismount(folder) and os.access(folder.parent, os.W_OK) else None
+        raise Stop(_cannot_write(place, fault)) from fault
 
 
 def _first(
@@ -125,44 +136,47 @@ def _first(
     try:
         hand = _Hand(folder=stage, named=folder, ours={}, draw=draw, keeper=None, fresh=True)
         done = dict(_all_done(outputs, hand, step))
-        write_manifest(stage / NAME, _digests(done))
-        if folder.exists():
-            folder.rmdir()
-        stage.rename(folder)
+        digests = _digests(done)
+        show(stage, folder, digests)
     except BaseException:
         shutil.rmtree(stage, ignore_errors=True)
         raise
-    return _told(outputs, done, {}, (), known)
+    if known.memory:
+        end(known.memory, folder, digests)
+    return _told(outputs, done, {}, (), folder, known)
 
 
 def _brought_into_line(
     outputs: Sequence[Output], folder: Path, draw: Draw, known: Known, step: Callable[[int], None]
 ) -> Written:
     folder.mkdir(parents=True, exist_ok=True)
-    shutil.rmtree(folder / STAGING, ignore_errors=True)
+    staging = folder / STAGING
+    shutil.rmtree(staging, ignore_errors=True)
     manifest = read_manifest(folder / NAME)
     ours = manifest or {}
     same = _as_they_were(outputs, folder, ours, known)
     todo = [one for one in outputs if one.path not in same]
-    step(len(same))
-    keeper = Keeper(memory=known.memory, output=folder) if known.memory and manifest is not None else None
-    if keeper and (todo or len(ours) > len(same)):
-        keeper.begin()
-    ours = _claimed(folder, ours, todo)
-    removed = _remove(folder, _in_the_way(ours, [one.path for one in outputs]), keeper)
+    if same:
+        step(len(same))
+    keeper = None
+    if known.memory and manifest is not None and (todo or len(ours) > len(same)):
+        keeper = begin(known.memory, folder, manifest)
     try:
+        removed = _remove(folder, _in_the_way(ours, [one.path for one in outputs]), keeper)
+        ours = _claimed(folder, ours, todo)
         hand = _Hand(folder=folder, named=folder, ours=ours, draw=draw, keeper=keeper, fresh=False)
         done = dict(_all_done(todo, hand, step))
+        digests = _digests(done) | {path: one.digest for path, one in same.items()}
+        # The last good one of a file whose source could not be read this time stays.
+        left = [path for path, one in done.items() if one.unread and _is_there(folder, path, ours)]
+        digests |= {path: ours[path] or digest_in(folder / path) for path in left}
+        removed += _remove(folder, [path for path in ours if path not in digests], keeper)
+        write_manifest(folder / NAME, digests, beside=staging)
     finally:
-        shutil.rmtree(folder / STAGING, ignore_errors=True)
-    digests = _digests(done) | {path: ours[path] for path in same}
-    # The last good one of a file whose source could not be read this time stays.
-    digests |= {path: ours[path] for path, one in done.items() if one.unread and _is_there(folder, path, ours)}
-    removed += _remove(folder, [path for path in ours if path not in digests], keeper)
-    write_manifest(folder / NAME, digests)
-    if keeper and (todo or removed):
-        keeper.end(changed=bool(removed) or any(one.written for one in done.values()))
-    return _told(outputs, done, same, tuple(removed), known)
+        shutil.rmtree(staging, ignore_errors=True)
+    if known.memory:
+        end(known.memory, folder, digests)
+    return _told(outputs, done, same, tuple(removed), folder, known)
 
 
 def _as_they_were(outputs: Sequence[Output], folder: Path, ours: Mapping[str, str], known: Known) -> dict[str, Kept]:
@@ -207,7 +221,7 @@ class _Hand:
     """Makes one output and puts it into its place, if it is not there already. May be at work in several processes."""
 
     def __init__(
-        self, *, folder: Path, named: Path, ours: Mapping[str, str], draw: Draw, keeper: Keeper | None, fresh: bool
+        self, *, folder: Path, named: Path, ours: Mapping[str, str], draw: Draw, keeper: Earlier | None, fresh: bool
     ) -> None:
         self._folder, self._named, self._ours, self._draw = folder, named, ours, draw
         self._keeper, self._fresh = keeper, fresh
@@ -227,7 +241,7 @@ class _Hand:
             return _Done(stop=(_cannot_write(self._named, fault),))
 
     def _placed(self, path: str, drawn: Drawn) -> _Done:
-        digest = hashlib.blake2b(drawn.data, digest_size=16).hexdigest()
+        digest = digest_of(drawn.data)
         if self._fresh:
             told, written = self._new(path, drawn.data), True
         else:
@@ -236,7 +250,8 @@ class _Hand:
             foreign = file.is_dir() or (path not in self._ours and os.path.lexists(file))
             if not self._way.is_free(path) or (changed and foreign):
                 return _Done(problems=(*drawn.problems, _not_ours(path, self._named)))
-            if changed and self._keeper is not None:
+            # What was altered by somebody, and is made again as it was, is no part of the build before.
+            if changed and self._keeper is not None and self._ours.get(path) != digest:
                 self._keeper.keep(path)
             told = replace(file, drawn.data, beside=self._folder / STAGING) if changed else file.stat()
             written = changed
@@ -246,14 +261,14 @@ class _Hand:
 
     def _new(self, path: str, data: bytes) -> os.stat_result:
         """Write into the folder of a first build, which nobody else can see yet."""
-        above = path.rpartition("/")[0]
+        parent = path.rpartition("/")[0]
         name = f"{self._folder}{os.sep}{path}"
-        if above not in self._made:
-            os.makedirs(f"{self._folder}{os.sep}{above}", exist_ok=True)  # noqa: PTH103 - ten thousand times
-            self._made.add(above)
+        if parent not in self._made:
+            os.makedirs(f"{self._folder}{os.sep}{parent}", exist_ok=True)  # noqa: PTH103 - ten thousand times
+            self._made.add(parent)
         with open(name, "wb", buffering=0) as target:  # noqa: PTH123
             target.write(data)
-        os.chmod(name, 0o644)  # noqa: PTH101
+        let_others_read(name)
         return os.stat(name)  # noqa: PTH116
 
 
@@ -270,6 +285,7 @@ def _told(
     done: Mapping[str, _Done],
     same: Mapping[str, Kept],
     removed: tuple[str, ...],
+    folder: Path,
     known: Known,
 ) -> Written:
     written = sorted(path for path, one in done.items() if one.written)
@@ -281,6 +297,7 @@ def _told(
             key = "" if one.problems else known.key(output)
             kept[output.path] = Kept(key=key, digest=one.digest, size=one.size, mtime_ns=one.mtime_ns)
     problems = dict.fromkeys(problem for one in done.values() for problem in one.problems)
+    kept[NAME] = _as_it_is(folder / NAME)
     return Written(
         written=tuple(written),
         unchanged=len(_digests(done)) + len(same) - len(written),
@@ -298,29 +315,27 @@ def _claimed(folder: Path, ours: Mapping[str, str], todo: Sequence[Output]) -> d
     """
     new = {one.path: "" for one in todo if one.path not in ours and not os.path.lexists(folder / one.path)}
     if new:
-        write_manifest(folder / NAME, {**ours, **new})
+        write_manifest(folder / NAME, {**ours, **new}, beside=folder / STAGING)
     return {**ours, **new}
 
 
 def _in_the_way(ours: Iterable[str], paths: Iterable[str]) -> list[str]:
     """Files of ours that must go before the new ones can be written: a file where a folder will be, a folder where a
-    file will be, and (on Windows and macOS) the same name in other capitals."""
+    file will be, and (on Windows and macOS) the same name in other capitals, or with accents put together otherwise."""
     planned = set(paths)
     stale = [path for path in ours if path not in planned]
     if not stale:
         return []
-    taken = {path.casefold() for path in planned}
-    folders = {str(parent) for path in taken for parent in PurePosixPath(path).parents}
+    taken = set(map(folded, planned))
+    folders = {one for path in taken for one in above(path)}
     return [
         path
         for path in stale
-        if path.casefold() in taken
-        or path.casefold() in folders
-        or any(str(one) in taken for one in PurePosixPath(path.casefold()).parents)
+        if folded(path) in taken or folded(path) in folders or not taken.isdisjoint(above(folded(path)))
     ]
 
 
-def _remove(folder: Path, paths: Sequence[str], keeper: Keeper | None) -> list[str]:
+def _remove(folder: Path, paths: Sequence[str], keeper: Earlier | None) -> list[str]:
     """Take files away, and the folders that are empty then. Returns those that were there."""
     removed = []
     way = Way(folder)
@@ -329,11 +344,21 @@ def _remove(folder: Path, paths: Sequence[str], keeper: Keeper | None) -> list[s
         # `lexists` first: names that no disk can hold raise in pathlib.
         if not os.path.lexists(file) or (file.is_dir() and not file.is_symlink()) or not way.is_free(path):
             continue
-        if keeper is not None and not file.is_symlink():
+        if keeper is not None:
             keeper.keep(path)
-        remove(folder, path)
+        patiently(file.unlink)
         removed.append(path)
+        for parent in reversed(above(path)):
+            try:
+                (folder / parent).rmdir()
+            except OSError:
+                break
     return removed
+
+
+def _as_it_is(file: Path) -> Kept:
+    told = file.stat()
+    return Kept(key="", digest=digest_in(file), size=told.st_size, mtime_ns=told.st_mtime_ns)
 
 
 def _not_ours(path: str, folder: Path) -> Problem:

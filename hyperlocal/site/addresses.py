@@ -106,7 +106,7 @@ def file_address(file: File, ending: str | None = None) -> str:
 
     `ending` is given for photos that are published as another kind (`.jpg` for a HEIC).
     """
-    parts = PurePosixPath(file.path).parts[1:]
+    parts = file.path.split("/")[1:]
     name = file_slug(parts[-1])
     folders = [slugify(part) for part in parts[:-1]]
     if ending is None:

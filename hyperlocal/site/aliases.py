@@ -11,6 +11,11 @@ from hyperlocal.content.source import Written
 from hyperlocal.problems import Problem, error
 from hyperlocal.site.addresses import Redirect
 
+_LONGEST = 1_000
+"""Characters of an old address. Browsers and servers take few more."""
+_DEEPEST = 32
+"""Folders that it may stand in."""
+
 
 def redirects(
     texts: Sequence[tuple[str, Written]], addresses: frozenset[str]
@@ -48,8 +53,10 @@ def _owner(wanted: str, first: Redirect | None, address: str, there: Set[str]) -
 
 def _path(alias: str) -> str | None:
     """The file that answers at an old address; None when it cannot be one. `/:categories/:title/` is a pattern."""
+    if len(alias) > _LONGEST:
+        return None
     path = unquote(re.split(r"[?#]", re.sub(r"^https?://[^/]+", "", alias.strip()))[0])
-    if not path.strip("/") or re.search(r"[\\\x00-\x1f<>:\"|*{}]", path):
+    if not path.strip("/") or path.count("/") > _DEEPEST or re.search(r"[\\\x00-\x1f<>:\"|*{}]", path):
         return None
     clean = posixpath.normpath("/" + path.lstrip("/"))
     # Hidden names are for the host and for our own list; no disk takes a name of more than 255 bytes.

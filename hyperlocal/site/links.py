@@ -17,8 +17,9 @@ from hyperlocal.content.markup import Reference
 from hyperlocal.content.photo import PHOTO_ENDINGS, Photo
 from hyperlocal.content.source import TEXT_ENDINGS, Source
 from hyperlocal.dates import say
-from hyperlocal.problems import Problem, error, nearest, warning
+from hyperlocal.problems import Problem, error, warning
 from hyperlocal.site.addresses import file_address, static_address
+from hyperlocal.site.nearby import Nearby
 from hyperlocal.site.visible import Held, Why
 
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.\-]*:")
@@ -29,6 +30,8 @@ _DOMAIN = re.compile(rf"(?:www\.|{_ENDING}(?:/|$))", re.IGNORECASE)
 _EMAIL = re.compile(rf"[^@\s/:]+@{_ENDING}$", re.IGNORECASE)
 # Jekyll's way to name another post: its file without the ending.
 _POST_URL = re.compile(r"\{% *(?:post_url|link) +([^\s%]+) *%\}")
+# Most links are like this one, and need no more thought.
+_PLAINLY_OUTSIDE = re.compile(r"https?://[!-z~]+")
 _TEMPLATE = re.compile(r"^\s*(?:\{\{.*?\}\}|\{%.*?%\}|%7B%7B.*?%7D%7D)\s*", re.IGNORECASE)
 _DRAWINGS = frozenset({".svg", ".ico"})
 """Pictures that are published as they are."""
@@ -60,7 +63,7 @@ class Map:
 
     `pages` maps the path of a text to its address; `anchors` an address to the ids on it; `addresses` are all pages
     and files; `held` the texts that are not published now, `left_out` those that have faults; `static` the files in
-    static/ by path. `folded` finds a path whatever its capitals, `names` by the file's name alone.
+    static/ by path. `folded` finds a path whatever its capitals, `nearby` what was probably meant.
     """
 
     content: Content
@@ -71,7 +74,7 @@ class Map:
     left_out: frozenset[str]
     static: Mapping[str, File]
     folded: Mapping[str, str]
-    names: Mapping[str, str]
+    nearby: Nearby
 
     def photo(self, path: str) -> Photo | None:
         """The photo at this path, if there is one that can be shown."""
@@ -98,7 +101,7 @@ def chart(
         left_out=left_out,
         static=static,
         folded={path.casefold(): path for path in paths},
-        names={PurePosixPath(path).name: path for path in paths if path not in held},
+        nearby=Nearby({path.rpartition("/")[2]: path for path in paths if path not in held}, anchors),
     )
 
 
@@ -126,6 +129,8 @@ NOWHERE = Target(leads=Leads.NOWHERE)
 
 def resolve(reference: Reference, source: Source, own: str, places: Map) -> Found:
     """Where a reference in the text `source` (which stands at the address `own`) leads, and what is wrong with it."""
+    if reference.tag == "a" and _PLAINLY_OUTSIDE.fullmatch(reference.target):
+        return Target(leads=Leads.ELSEWHERE, address=reference.target), ()
     line = source.body_line + reference.line - 1
     picture = reference.tag == "img" or reference.attribute == "poster"
     link = _Link(typed=reference.target, source=source, own=own, line=line, picture=picture, places=places)
@@ -143,10 +148,11 @@ def find(typed: str, source: Source, own: str, places: Map, *, line: int, pictur
 def _fitting(link: _Link) -> Found:
     """Only a picture can be shown as one."""
     target, told = _find(link)
-    ending = PurePosixPath(target.address).suffix.casefold()
-    if link.picture and (target.leads is Leads.PAGE or (target.leads is Leads.FILE and ending not in _DRAWINGS)):
-        return NOWHERE, (*told, _not_a_picture(link))
-    return target, told
+    if not link.picture or target.leads not in (Leads.PAGE, Leads.FILE):
+        return target, told
+    if target.leads is Leads.FILE and PurePosixPath(target.address).suffix.casefold() in _DRAWINGS:
+        return target, told
+    return NOWHERE, (*told, _not_a_picture(link))
 
 
 def why(held: Held) -> str:
@@ -274,14 +280,14 @@ def _with_fragment(found: Target, fragment: str, link: _Link) -> Found:
     anchors = link.places.anchors.get(found.address)
     if anchors is None or fragment in anchors or _of_every_page(fragment):
         return Target(leads=found.leads, address=f"{found.address}#{fragment}", path=found.path), ()
-    return found, (_no_anchor(fragment, found.path or found.address, anchors, link),)
+    return found, (_no_anchor(fragment, found.path or found.address, found.address, link),)
 
 
 def _same_page(fragment: str, link: _Link) -> Found:
     anchors = link.places.anchors.get(link.own, frozenset())
     if not fragment or fragment in anchors or _of_every_page(fragment):
         return Target(leads=Leads.PAGE, address=f"{link.own}#{fragment}"), ()
-    return NOWHERE, (_no_anchor(fragment, "this page", anchors, link),)
+    return NOWHERE, (_no_anchor(fragment, "this page", link.own, link),)
 
 
 def _of_every_page(fragment: str) -> bool:
@@ -338,12 +344,8 @@ def _dead(path: str, link: _Link) -> Problem:
 
 def _near(path: str, link: _Link) -> str | None:
     """“Did you mean”, when a file of nearly that name is there: in another folder, without its ending, with a slip."""
-    paths = link.places.names
-    names = [one for one in paths if not link.picture or PurePosixPath(one).suffix.casefold() in PHOTO_ENDINGS]
-    name = PurePosixPath(path).name
-    same = [one for one in names if one == name or PurePosixPath(one).stem.casefold() == name.casefold()]
-    near = same[0] if same else nearest(name, names)
-    return near and f"Did you mean  {posixpath.relpath(paths[near], posixpath.dirname(link.source.path))}"
+    near = link.places.nearby.file(PurePosixPath(path).name, picture=link.picture)
+    return near and f"Did you mean  {posixpath.relpath(near, posixpath.dirname(link.source.path))}"
 
 
 def _faulty(path: str, link: _Link) -> Problem:
@@ -368,8 +370,8 @@ def _held_back(held: Held, link: _Link) -> Problem:
     )
 
 
-def _no_anchor(fragment: str, where: str, anchors: frozenset[str], link: _Link) -> Problem:
-    near = nearest(fragment, sorted(anchors))
+def _no_anchor(fragment: str, where: str, address: str, link: _Link) -> Problem:
+    near = link.places.nearby.anchor(fragment, address)
     return link.wrong(
         "dead-anchor",
         f"“#{fragment}” is not a heading on {where}.",

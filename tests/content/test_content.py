@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -137,15 +138,14 @@ def test_a_text_that_is_too_deep_is_left_out_with_its_line(site: MakeSite) -> No
 
 def test_a_file_that_goes_while_we_read_is_told(site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = site({"content/posts/a.md": POST, "content/posts/b.md": POST})
-    gone = folder / "content/posts/a.md"
-    read = Path.read_bytes
+    opened = os.open
 
-    def read_bytes(path: Path) -> bytes:
-        if path == gone:
-            path.unlink(missing_ok=True)
-        return read(path)
+    def just_too_late(path: str, flags: int) -> int:
+        Path(path).unlink()
+        monkeypatch.setattr(os, "open", opened)
+        return opened(path, flags)
 
-    monkeypatch.setattr(Path, "read_bytes", read_bytes)
+    monkeypatch.setattr(os, "open", just_too_late)
     found = load(folder)
     assert [post.source.stem for post in found.posts] == ["b"]
     assert rules(found) == [("content/posts/a.md", "unreadable")]

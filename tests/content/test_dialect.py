@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from hyperlocal.content.dialect import PLACEHOLDER
+from hyperlocal.content.lines import PLACEHOLDER
 from hyperlocal.content.markup import Text, convert
 
 

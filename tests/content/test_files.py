@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import socket
+import sys
 import unicodedata
 from pathlib import Path
+from types import FrameType
 
 import pytest
 
-from hyperlocal.content.files import files_below
+from hyperlocal.content.files import DEEPEST, MOST_FILES, File, files_below
 from tests.conftest import MakeSite
 
 
@@ -157,9 +160,134 @@ def test_any_name_may_be_chosen(site: MakeSite, name: str) -> None:
     assert paths(site({f"content/{name}": "x"})) == [f"content/{name}"]
 
 
-def test_a_folder_that_somebody_put_a_whole_disk_into_does_not_take_for_ever(
-    site: MakeSite, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("hyperlocal.content.files._MOST_FILES", 3)
+def test_a_folder_that_somebody_put_a_whole_disk_into_does_not_take_for_ever(site: MakeSite) -> None:
     folder = site({f"content/{number}.md": "x" for number in range(5)})
-    assert len(paths(folder)) == 3 and rules(folder) == [("too-many-files", "content")]
+    found, (problem,) = files_below(folder, "content", most=3)
+    assert [file.path for file in found] == ["content/0.md", "content/1.md", "content/2.md"]
+    assert (problem.rule, problem.path) == ("too-many-files", "content") and "more than 3 files" in problem.message
+    assert len(files_below(folder, "content", most=5)[0]) == 5 and files_below(folder, "content", most=5)[1] == ()
+    assert MOST_FILES == 100_000
+
+
+def test_hidden_files_and_what_computers_leave_do_not_count_towards_the_number(site: MakeSite) -> None:
+    folder = site({"content/a.md": "x", **{f"content/{number}.tmp": "x" for number in range(5)}})
+    assert files_below(folder, "content", most=1)[1] == ()
+
+
+def test_folders_that_lie_too_deep_are_left_out_and_told_once(site: MakeSite) -> None:
+    deepest = "/".join(["content", *("f" * DEEPEST)])
+    folder = site({f"{deepest}/here.md": "x", f"{deepest}/f/gone.md": "x", f"{deepest}/f/g/gone.md": "x"})
+    assert paths(folder) == [f"{deepest}/here.md"] and rules(folder) == [("folders-too-deep", f"{deepest}/f")]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows takes no such paths")
+def test_a_tree_that_is_deeper_than_any_path_can_say_does_not_stop_anything(site: MakeSite, tmp_path: Path) -> None:
+    above = tmp_path.joinpath(*["n" * 240] * ((3_400 - len(str(tmp_path))) // 241))
+    above.mkdir(parents=True)
+    folder = site({"content/fair.md": "x"}).rename(above / "site")
+    here = os.open(folder / "content", os.O_RDONLY)
+    for _ in range(4):
+        os.mkdir("d" * 240, dir_fd=here)
+        below = os.open("d" * 240, os.O_RDONLY, dir_fd=here)
+        os.close(here)
+        here = below
+    os.close(here)
+    assert paths(folder) == ["content/fair.md"]
+    assert [rule for rule, _ in rules(folder)] == ["folders-too-deep"]
+
+
+@pytest.mark.parametrize("letter", ["a", "é"])
+def test_names_that_are_too_long_together_are_left_out_and_told(site: MakeSite, letter: str) -> None:
+    long = letter * (200 // len(letter.encode()))
+    folder = site({f"content/{long}/{long}/fair.md": "x", f"content/{long}/{long}/{long}/{long}/{long}.md": "x"})
+    assert paths(folder) == [f"content/{long}/{long}/fair.md"]
+    ((rule, path),) = rules(folder)
+    assert rule == "folders-too-deep" and len(path) < 210
+
+
+def test_a_folder_that_cannot_be_opened_stops_everything(site: MakeSite) -> None:
+    folder = site({"content/posts/fair.md": "x"})
+    (folder / "content/posts").chmod(0)
+    try:
+        if os.access(folder / "content/posts", os.R_OK):
+            pytest.skip("nothing is closed to this user")
+        with pytest.raises(PermissionError):
+            files_below(folder, "content")
+    finally:
+        (folder / "content/posts").chmod(0o755)
+
+
+def test_a_link_to_what_is_not_published_is_left_out_and_told(site: MakeSite) -> None:
+    folder = site({".git/config": "TOKEN", ".env": "TOKEN", "static/fair.txt": "x"})
+    (folder / "static/config.txt").symlink_to("../.git/config")
+    (folder / "static/env.txt").symlink_to(folder / ".env")
+    assert paths(folder, "static") == ["static/fair.txt"]
+    assert rules(folder, "static") == [("link-out", "static/config.txt"), ("link-out", "static/env.txt")]
+
+
+def test_links_that_lead_to_each_other_are_left_out_and_told(site: MakeSite) -> None:
+    folder = site({"content/fair.md": "x"})
+    (folder / "content/one.md").symlink_to("two.md")
+    (folder / "content/two.md").symlink_to("one.md")
+    assert paths(folder) == ["content/fair.md"]
+    assert rules(folder) == [("link-out", "content/one.md"), ("link-out", "content/two.md")]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the sockets of this system have no names")
+def test_a_socket_and_a_pipe_named_like_a_photo_are_left_out_and_told(site: MakeSite) -> None:
+    folder = site({"content/fair.md": "x"})
+    os.mkfifo(folder / "content/pipe.jpg")
+    here = Path.cwd()
+    with socket.socket(socket.AF_UNIX) as listening:
+        os.chdir(folder / "content")  # the name of a socket must be short
+        try:
+            listening.bind("socket.jpg")
+        finally:
+            os.chdir(here)
+        assert paths(folder) == ["content/fair.md"]
+        assert rules(folder) == [("not-a-file", "content/pipe.jpg"), ("not-a-file", "content/socket.jpg")]
+
+
+def test_ten_thousand_files_are_looked_through_in_no_time(site: MakeSite) -> None:
+    """Requirement 70 in small: nothing is asked of each file but what its folder says. A call of the system each would
+    be ten times as many."""
+    folder = site({f"content/posts/{number}.md": "x" for number in range(300)})
+    calls: list[str] = []
+
+    def noted(frame: FrameType, event: str, function: object) -> None:
+        if event == "c_call" and getattr(function, "__module__", "") in ("posix", "nt"):
+            calls.append(getattr(function, "__name__", ""))
+
+    sys.setprofile(noted)
+    try:
+        found, _ = files_below(folder, "content")
+    finally:
+        sys.setprofile(None)
+    assert len(found) == 300 and "scandir" in calls and len(calls) < 60, calls
+
+
+def test_a_folder_of_old_names_keeps_the_names_in_it(site: MakeSite) -> None:
+    folder = site({"content/posts/fair.md": "x"})
+    try:
+        old = Path(os.fsdecode(os.fsencode(folder) + b"/content/caf\xe9"))
+        old.mkdir()
+        (old / "ŵyl.md").write_text("x")
+    except (OSError, UnicodeError):
+        pytest.skip("this disk holds no such name")
+    assert paths(folder) == ["content/café/ŵyl.md", "content/posts/fair.md"]
+
+
+@pytest.mark.parametrize(
+    ("name", "suffix"),
+    [
+        ("a.md", ".md"),
+        ("A.B.JPG", ".jpg"),
+        (".well-known", ""),
+        ("Minutes.", ""),
+        ("..md", ""),
+        ("a", ""),
+        ("a.ß", ".ss"),
+    ],
+)
+def test_the_ending_is_that_of_the_name(name: str, suffix: str) -> None:
+    assert File(path=f"content/a.b/{name}", place="").suffix == suffix

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 
-from hyperlocal.content.lines import BeginnersLines, prose
+from hyperlocal.content.dialect import BeginnersLines
+from hyperlocal.content.lines import prose
 from hyperlocal.content.markup import Text, convert
 
 

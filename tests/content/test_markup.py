@@ -11,6 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hyperlocal.content.markup import Document, Text, Unconvertible, convert, convert_all, plain_text, shortened
+from tests.content.awkward import texts
+from tests.content.corpus import posts
 
 
 def document(body: str, title: str = "", *, trusted: bool = False) -> Document:
@@ -317,3 +319,16 @@ def test_a_conversion_depends_on_its_text_alone() -> None:
 def test_no_text_makes_it_stumble(body: str, trusted: bool) -> None:
     found = document(body, trusted=trusted)
     assert not set("\x02\x03\ufdd0") & set(found.html)
+
+
+def test_links_are_found_alike_in_tidy_html_and_in_any_other() -> None:
+    """HTML with a capital in a tag is read tag by tag."""
+    found = 0
+    for text in [*posts(100, seed=31), *texts(1_500, seed=31)]:
+        if "<" in text.body or "&" in text.body or "[^" in text.body:
+            continue
+        tidy = convert(Text(body=text.body, trusted=True)).references
+        other = convert(Text(body=f"{text.body}\n\n<B></B>", trusted=True))
+        assert "<B>" in other.html and other.references == tidy, text
+        found += len(tidy)
+    assert found > 300

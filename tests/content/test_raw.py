@@ -16,7 +16,7 @@ from hyperlocal.dates import Moment
 def raw(folder: Path, text: str | bytes, name: str = "fair.md") -> RawText:
     file = folder / name
     file.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8"))
-    return read_raw(File(path=f"content/posts/{name}", file=file), "posts", Post, file.read_bytes())
+    return read_raw(File(path=f"content/posts/{name}", place=str(file)), "posts", Post, file.read_bytes())
 
 
 def test_a_text_is_taken_apart_into_head_and_body(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ KINDS = {"posts": Post, "organisations": Organisation}
 def raw(folder: Path, text: str, name: str = "fair.md", kind: str = "posts") -> RawText:
     file = folder / name
     file.write_text(text, encoding="utf-8")
-    return read_raw(File(path=f"content/{kind}/{name}", file=file), kind, KINDS[kind], file.read_bytes())
+    return read_raw(File(path=f"content/{kind}/{name}", place=str(file)), kind, KINDS[kind], file.read_bytes())
 
 
 def unknown(*texts: RawText) -> list[Problem]:

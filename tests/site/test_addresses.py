@@ -27,7 +27,7 @@ from tests.texts import organisation, page, post
 
 
 def file(path: str) -> File:
-    return File(path=path, file=Path(path))
+    return File(path=path, place=path)
 
 
 def photo(path: str, ending: str) -> Photo:

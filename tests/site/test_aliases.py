@@ -57,6 +57,8 @@ def test_the_address_itself_and_repeats_are_no_fault() -> None:
         "/.hyperlocal.json",
         "/.git/config",
         "/" + "a" * 300 + "/",
+        "/" + "a/" * 40,
+        "/" + f"{'a' * 100}/" * 10,
     ],
 )
 def test_what_cannot_be_an_old_address_is_told(typed: str) -> None:

@@ -1,0 +1,1 @@
+"""How fast hyperlocal is beside its peers, which build the same made-up site. README.md says how to run it."""
