@@ -55,9 +55,9 @@ class Work(Generic[Job, Result]):
     `key` names all that a result depends on. `dump` writes a result as bytes and `load` reads it for the job; what
     `map` gives has always been through both, so that it makes no difference whether it was remembered. `ready` is asked
     before a job is done: it gives the job with all that it needs, under the key which that then has; None when that is
-    not to be had, and the result not to be remembered. Nor is a result that is not `lasting`, and none when `same`, which
-    is asked afterwards, says that what was read meanwhile is not what the key names. Functions and jobs can be pickled.
-    `least` is the number of jobs for each core from which on a process pays.
+    not to be had, and the result not to be remembered. Nor is a result that is not `lasting`, and none when `same`,
+    which is asked afterwards, says that what was read meanwhile is not what the key names. Functions and jobs can be
+    pickled. `least` is the number of jobs for each core from which on a process pays.
     """
 
     name: str
