@@ -60,17 +60,18 @@ def prepare(
     *,
     base_url: str = "",
     portable: bool = False,
+    drafts: bool = False,
     remembered: Remembered | None = None,
 ) -> Prepared:
     """Read the folder and name every output, as things stand at `now` (aware; a bare day starts in the site's zone).
 
-    What is `remembered` is not worked out again; without it, the result is the same. Raises `Stop` when there is no
-    site in the folder.
+    With `drafts`, which is for the preview alone, what is held back has its outputs too. What is `remembered` is not
+    worked out again; without it, the result is the same. Raises `Stop` when there is no site in the folder.
     """
     config, told_config = read_config(folder, base_url=base_url)
     content = _content(folder, config, remembered)
     instant = now.at(config.zone) if isinstance(now, Moment) else now
-    site = connect(content, config, instant)
+    site = connect(content, config, instant, drafts=drafts)
     theme, told_theme = open_theme(config.theme, folder)
     planned = plan(site, theme, portable=portable)
     told = (*told_config, *site.problems, *told_theme, *adjusted(theme, config.colour), *_no_address(config, site))
@@ -84,6 +85,20 @@ def prepare(
         span=holds_between(texts, instant, config.zone),
         remembered=remembered,
     )
+
+
+def previews(folder: Path) -> Callable[[datetime | Moment], Prepared]:
+    """Prepares the site for the preview, as often as it is called: each time, only what has changed is read again."""
+    remembered: list[Remembered] = []
+
+    def prepared(now: datetime | Moment) -> Prepared:
+        if not remembered:
+            read_config(folder)
+            remembered.append(Remembered(folder, warm=True))
+        remembered[0].look_again()
+        return prepare(folder, now, drafts=True, remembered=remembered[0])
+
+    return prepared
 
 
 def build(

@@ -57,7 +57,8 @@ class Work(Generic[Job, Result]):
     before a job is done: it gives the job with all that it needs, under the key which that then has; None when that is
     not to be had, and the result not to be remembered. Nor is a result that is not `lasting`, and none when `same`,
     which is asked afterwards, says that what was read meanwhile is not what the key names. Functions and jobs can be
-    pickled. `least` is the number of jobs for each core from which on a process pays.
+    pickled. `least` is the number of jobs for each core from which on a process pays; of `single` work all jobs there
+    are come at once.
     """
 
     name: str
@@ -70,17 +71,20 @@ class Work(Generic[Job, Result]):
     same: Callable[[Job], bool] = _always
     cores: Cores = Cores.PROCESSES
     least: int = 25
+    single: bool = False
 
 
 class Memo:
     """Remembers in `file`; without one it remembers nothing, and gives the same results. When another process holds
     the file, it has so many seconds' `patience`.
 
-    `worked_out` counts, by the name of the work, the results that were not remembered.
+    `worked_out` counts, by the name of the work, the results that were not remembered. `warm` keeps those of `single`
+    work at hand as they are, for a process that asks for them again and again.
     """
 
-    def __init__(self, file: Path | None = None, recipe: str = "", *, patience: float = 5) -> None:
+    def __init__(self, file: Path | None = None, recipe: str = "", *, warm: bool = False, patience: float = 5) -> None:
         self.worked_out: Counter[str] = Counter()
+        self._at_hand: dict[bytes, Any] | None = {} if warm else None
         self._store = _Store(file, patience)
         self._recipe = recipe
         self._used: set[bytes] = set()
@@ -88,22 +92,31 @@ class Memo:
     def map(self, work: Work[Job, Result], jobs: Sequence[Job]) -> list[Result]:
         """The result of each job, in order."""
         keys = [self._key(work, job) for job in jobs]
-        found: dict[bytes, bytes] = self._store.get(keys)
+        at_hand = self._at_hand if work.single and self._at_hand is not None else {}
+        found = self._store.get(key for key in keys if key not in at_hand)
         missing: dict[bytes, Job] = {}
+        passing: set[bytes] = set()
         for place, job in enumerate(jobs):
-            if keys[place] not in found:
+            if keys[place] not in found and keys[place] not in at_hand:
                 ready = work.ready(job)
                 if ready is None:
-                    keys[place] = b"%d" % place  # longer or shorter than every key, and no other's
+                    keys[place] = b"%d" % place  # shorter than every key, and no other's
+                    passing.add(keys[place])
                     found[keys[place]] = work.dump(work.run(job))
                 else:
                     keys[place] = self._key(work, ready)
                     missing[keys[place]] = ready
         for part in self._worked_out(work, list(missing.items())):
-            self._store.put((key, value) for key, value, lasting in part if lasting and work.same(missing[key]))
+            passing.update(key for key, _, lasting in part if not (lasting and work.same(missing[key])))
+            self._store.put((key, value) for key, value, _ in part if key not in passing)
             found.update((key, value) for key, value, _ in part)
         self._used.update(keys)
-        return [work.load(job, found[key]) for key, job in zip(keys, jobs, strict=True)]
+        results = [
+            at_hand[key] if key in at_hand else work.load(job, found[key]) for key, job in zip(keys, jobs, strict=True)
+        ]
+        if work.single and self._at_hand is not None:
+            self._at_hand = {key: result for key, result in zip(keys, results, strict=True) if key not in passing}
+        return results
 
     def need(self, work: Work[Job, Result], jobs: Iterable[Job]) -> None:
         """These are not to be forgotten, though nobody had to ask for them this time."""

@@ -31,14 +31,21 @@ STORE = "memory.sqlite3"
 class Remembered:
     """The memory of one site, as it is when a build (or the preview) begins."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, warm: bool = False) -> None:
+        """`warm`, for a process that builds again and again, keeps what was read at hand."""
         self.recipe = recipe()
-        self.memo = Memo(folder / unchanged.MEMORY / STORE, self.recipe)
+        self.memo = Memo(folder / unchanged.MEMORY / STORE, self.recipe, warm=warm)
         self._folder = str(folder)
-        self._digests: dict[str, str] = {}
+        table = unchanged.read_table(self._folder, unchanged.TABLE, unchanged.UNFINISHED) or {}
+        self._table: Mapping[str, Any] = table if table.get("recipe") == self.recipe else {}
         self._scanned = 0
         self._sources: dict[str, unchanged.Stat] = {}
-        self._table: Mapping[str, Any] = {}
+        # path -> size and time, the digest of what was in the file then, and when that was seen
+        self._seen: dict[str, tuple[unchanged.Stat, str, int]] = {
+            path: ((size, modified), digest, self._table["scanned"])
+            for path, (size, modified, digest) in self._table.get("sources", {}).items()
+            if digest
+        }
         self.look_again()
 
     def look_again(self) -> None:
@@ -46,17 +53,15 @@ class Remembered:
         # The only clock that is asked: not for what is built, but for how far file times can be trusted.
         self._scanned = time.time_ns()
         self._sources = unchanged.sources(self._folder)
-        table = unchanged.read_table(self._folder, unchanged.TABLE, unchanged.UNFINISHED) or {}
-        self._table = table if table.get("recipe") == self.recipe else {}
 
     def digest(self, file: File) -> str:
         """The digest of a file's bytes: without opening it, when it is as it was when it was last opened."""
-        row, stat = self._table.get("sources", {}).get(file.path), self._sources.get(file.path)
-        if row and row[2] and stat == (row[0], row[1]) and not unchanged.is_racy(stat[1], self._table["scanned"]):
-            found = str(row[2])
-        else:
-            found = read_digest(file)
-        self._digests[file.path] = found
+        stat, seen = self._sources.get(file.path), self._seen.get(file.path)
+        if seen and stat == seen[0] and not unchanged.is_racy(stat[1], seen[2]):
+            return seen[1]
+        found = read_digest(file)
+        if stat is not None:
+            self._seen[file.path] = (stat, found, self._scanned)
         return found
 
     def read(self, jobs: Sequence[TextJob]) -> Sequence[TextRead]:
@@ -96,8 +101,7 @@ class Remembered:
     ) -> None:
         """The build has ended well: note everything that it was made of and has made. `span` is the time for which it
         holds (POSIX), `summary` the one line to say when there is nothing to do."""
-        digests = self._digests
-        sources = {path: [*stat, digests.get(path, "")] for path, stat in self._sources.items()}
+        sources = {path: [*stat, self._digest_of(path, stat)] for path, stat in self._sources.items()}
         table = {
             "recipe": self.recipe,
             "versions": versions(),
@@ -115,6 +119,11 @@ class Remembered:
         unchanged.save_table(self._folder, table)
         self.memo.tidy()
         self.memo.close()
+
+    def _digest_of(self, path: str, stat: unchanged.Stat) -> str:
+        """What is known of a file's content; "" when nobody has looked into it."""
+        seen = self._seen.get(path)
+        return seen[1] if seen and seen[0] == stat else ""
 
 
 def _ready(job: TextJob) -> TextJob | None:
@@ -169,6 +178,7 @@ TEXTS: Work[TextJob, TextRead] = Work(
     load=_load_text,
     ready=_ready,
     lasting=_is_lasting,
+    single=True,
 )
 """Reading a file and turning its Markdown into HTML: about a millisecond for each page."""
 

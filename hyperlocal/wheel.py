@@ -59,8 +59,9 @@ def zipped(files: dict[str, bytes]) -> bytes:
 
 def _package_files() -> Iterator[tuple[str, bytes]]:
     package = Path(__file__).resolve().parent
-    for file in package.rglob("*.py"):
-        yield f"hyperlocal/{file.relative_to(package).as_posix()}", file.read_bytes()
+    for file in package.rglob("*"):
+        if file.suffix in (".py", ".js", ".css"):
+            yield f"hyperlocal/{file.relative_to(package).as_posix()}", file.read_bytes()
     yield "hyperlocal/py.typed", b""
     for folder in ("themes", "starter_site"):
         root = shipped(folder)

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -138,6 +139,12 @@ def test_what_cannot_be_made_ready_is_done_and_not_remembered(tmp_path: Path) ->
     assert mapped(tmp_path / "store", WORDS) == (DOUBLED, 1)
 
 
+def test_a_result_that_does_not_last_is_given_and_not_remembered(tmp_path: Path) -> None:
+    fleeting = replace(DOUBLE, lasting=lambda word: word != "cakecake")
+    assert mapped(tmp_path / "store", WORDS, work=fleeting) == (DOUBLED, 4)
+    assert mapped(tmp_path / "store", WORDS) == (DOUBLED, 1)
+
+
 @pytest.mark.parametrize("cores", Cores)
 def test_what_changed_while_it_was_read_is_not_remembered(tmp_path: Path, cores: Cores) -> None:
     changed: Work[str, str] = replace(DOUBLE, same=lambda word: word != "cake", cores=cores)
@@ -174,6 +181,35 @@ def test_a_worker_that_is_killed_costs_nothing_but_time(tmp_path: Path) -> None:
     words = [f"word {number}" for number in range(60)]
     assert mapped(tmp_path / "store", words, work=work) == ([word * 2 for word in words], 60)
     assert mapped(tmp_path / "store", words, work=work) == ([word * 2 for word in words], 0)
+
+
+def test_a_warm_memo_gives_what_it_has_at_hand_without_its_file(tmp_path: Path) -> None:
+    file = tmp_path / "store"
+    single = replace(DOUBLE, single=True)
+    memo = Memo(file, warm=True)
+    first = memo.map(single, WORDS)
+    change(file, "UPDATE results SET value = x'00'")
+    again = memo.map(single, [*WORDS, "new"])
+    assert again == [*DOUBLED, "newnew"] and all(a is b for a, b in zip(first, again, strict=False))
+    assert memo.map(single, ["new"]) == ["newnew"]
+    assert memo.worked_out["double"] == 5
+    assert memo.map(single, ["tea"]) == ["teatea"], "only what the last time asked for is at hand"
+    assert memo.worked_out["double"] == 6
+    memo.close()
+
+
+@pytest.mark.parametrize(
+    "change", [{"ready": lambda word: None}, {"lasting": lambda word: False}, {"same": lambda word: False}]
+)
+def test_what_is_not_to_be_remembered_is_not_at_hand_either(tmp_path: Path, change: dict[str, Any]) -> None:
+    """A text that took too long this time may be quicker when it is asked for again."""
+    memo = Memo(tmp_path / "store", warm=True)
+    turns = iter("abcdef")
+    work: Work[str, str] = replace(
+        DOUBLE, single=True, run=lambda word: word + next(turns), cores=Cores.THREADS, **change
+    )
+    assert [memo.map(work, ["x"]) for _ in range(3)] == [["xa"], ["xb"], ["xc"]]
+    memo.close()
 
 
 def truncated(file: Path) -> None:

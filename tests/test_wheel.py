@@ -41,7 +41,9 @@ def test_the_wheel_holds_the_package_its_data_and_its_papers(wheel: bytes) -> No
         assert archive.testzip() is None
         names = archive.namelist()
     package = shipped("themes").parent / "hyperlocal"
-    wanted = {f"hyperlocal/{file.relative_to(package).as_posix()}" for file in package.rglob("*.py")}
+    kinds = ("*.py", "server/*.js", "server/*.css")
+    wanted = {f"hyperlocal/{file.relative_to(package).as_posix()}" for kind in kinds for file in package.rglob(kind)}
+    assert {"hyperlocal/server/live.js", "hyperlocal/server/panel.css"} <= wanted
     for name in ("themes", "starter_site"):
         root = shipped(name)
         wanted |= {f"hyperlocal/{name}/{f.relative_to(root).as_posix()}" for f in root.rglob("*") if f.is_file()}

@@ -53,15 +53,18 @@ class Site:
     problems: tuple[Problem, ...]
 
 
-def connect(content: Content, config: Config, now: datetime) -> Site:
-    """Join everything up as it stands at `now` (which knows its offset). Pure."""
+def connect(content: Content, config: Config, now: datetime, *, drafts: bool = False) -> Site:
+    """Join everything up as it stands at `now` (which knows its offset). Pure.
+
+    With `drafts`, which is for the preview alone, what is held back has its place too; `held` still lists it.
+    """
     site_id, told = _site_id(config)
     problems = [*content.problems, *told]
-    posts, held_posts = visible(content.posts, now, config.zone)
-    pages, held_pages = visible(content.pages, now, config.zone)
-    organisations, held_organisations = visible(content.organisations, now, config.zone)
+    posts, held_posts = visible(content.posts, now, config.zone, drafts=drafts)
+    pages, held_pages = visible(content.pages, now, config.zone, drafts=drafts)
+    organisations, held_organisations = visible(content.organisations, now, config.zone, drafts=drafts)
     held = [*held_posts, *held_pages, *held_organisations]
-    placed, told = _placed(posts, pages, organisations, config)
+    placed, told = _placed(posts, pages, organisations, config, held)
     problems += told
     by_name = _names(placed.organisations)
     faulty = frozenset(problem.path for problem in problems if problem.severity is Severity.ERROR)
@@ -74,7 +77,7 @@ def connect(content: Content, config: Config, now: datetime) -> Site:
     written = [joined.page(address, text) for address, text in placed.pages]
     everything: list[Placed] = [*news, *written, *directory]
     photos, files = _needed(everything, content, problems)
-    aliases, told = redirects([(one.address, text_of(one)) for one in everything], places.addresses)
+    aliases, told = redirects(_by_right(everything, held), places.addresses)
     problems += told
     return Site(
         config=config,
@@ -107,11 +110,25 @@ class _Addressed:
 
 
 def _placed(
-    posts: Sequence[Post], pages: Sequence[Page], organisations: Sequence[Organisation], config: Config
+    posts: Sequence[Post],
+    pages: Sequence[Page],
+    organisations: Sequence[Organisation],
+    config: Config,
+    held: Sequence[Held],
 ) -> tuple[_Addressed, list[Problem]]:
-    """Every text with its address. The older post keeps an address that two would have: addresses do not shift."""
-    oldest_first = sorted(posts, key=lambda post: (post.date.at(config.zone), post.source.path))
-    addressed = [(at.page_address(page), page) for page in sorted(pages, key=_plainest)]
+    """Every text with its address. The older post keeps an address that two would have: addresses do not shift.
+
+    What is held back takes no address from what readers may see.
+    """
+    waiting = {one.path for one in held}
+
+    def right(text: Written) -> tuple[bool, tuple[bool, int, str]]:
+        return text.source.path in waiting, _plainest(text)
+
+    oldest_first = sorted(
+        posts, key=lambda post: (post.source.path in waiting, post.date.at(config.zone), post.source.path)
+    )
+    addressed = [(at.page_address(page), page) for page in sorted(pages, key=right)]
     # Only the page that introduces a list may stand where that list does.
     introductions, told = without_collisions((one for one in addressed if section_of(one[1])), {})
     taken = at.LISTS | {at.tag_address(slugify(tag)): "the list of that tag" for post in posts for tag in post.tags}
@@ -122,7 +139,7 @@ def _placed(
         ((at.post_address(p, p.date.day_in(config.zone)), p) for p in oldest_first), taken
     )
     found_organisations, last = without_collisions(
-        ((at.organisation_address(o), o) for o in sorted(organisations, key=_plainest)), taken
+        ((at.organisation_address(o), o) for o in sorted(organisations, key=right)), taken
     )
     placed = _Addressed(posts=found_posts, pages=[*introductions, *others], organisations=found_organisations)
     return placed, [*told, *more, *again, *last]
@@ -131,6 +148,12 @@ def _placed(
 def _plainest(text: Written) -> tuple[bool, int, str]:
     """Who keeps an address that two without a date would have: a file of just that name, then the one less deep."""
     return (text.source.stem != slug_of(text), len(text.source.folders), text.source.path)
+
+
+def _by_right(everything: Sequence[Placed], held: Sequence[Held]) -> list[tuple[str, Written]]:
+    """All texts with their addresses: what is held back comes last, so that no old address is given to it instead."""
+    waiting = {one.path for one in held}
+    return sorted(((one.address, text_of(one)) for one in everything), key=lambda one: one[1].source.path in waiting)
 
 
 def _places(content: Content, placed: _Addressed, held: Sequence[Held], lists: set[str], faulty: frozenset[str]) -> Map:

@@ -34,15 +34,20 @@ class Held:
     day: date | None
 
 
-def visible(texts: Sequence[SomeText], now: datetime, zone: ZoneInfo) -> tuple[list[SomeText], list[Held]]:
-    """The texts to publish at `now` (which knows its offset), and those held back."""
+def visible(
+    texts: Sequence[SomeText], now: datetime, zone: ZoneInfo, *, drafts: bool = False
+) -> tuple[list[SomeText], list[Held]]:
+    """The texts to show at `now` (which knows its offset), and what there is to say of those held back.
+
+    With `drafts`, which is for the preview alone, those held back are among the texts to show as well.
+    """
     shown: list[SomeText] = []
     held: list[Held] = []
     for text in texts:
         found = _held(text, now, zone)
-        if found is None:
+        if found is None or drafts:
             shown.append(text)
-        else:
+        if found is not None:
             held.append(found)
     return shown, held
 

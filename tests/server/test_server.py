@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import _thread
+import json
 import socket
 import threading
 import time
@@ -14,11 +15,13 @@ from urllib.request import urlopen
 
 import pytest
 
-from hyperlocal.builder import prepare
+from hyperlocal.builder import Prepared
+from hyperlocal.builder import prepare as prepare_site
 from hyperlocal.dates import parse_moment
 from hyperlocal.problems import Problem, Stop
 from hyperlocal.server import serve
 from tests.conftest import SITE_YML, MakeSite
+from tests.server.saves import SAVES
 
 NOW = parse_moment("2026-11-22")
 FAIR = "---\ntitle: Summer fair\ndate: 2026-06-30\n---\nTea and cake.\n"
@@ -26,6 +29,7 @@ DEADLINE = 20.0
 
 Said = list[tuple[Problem, ...]]
 Visit = Callable[[str, Said], None]
+Prepare = Callable[[], Prepared]
 
 
 def get(url: str) -> tuple[int, str]:
@@ -37,6 +41,10 @@ def get(url: str) -> tuple[int, str]:
             return fault.code, fault.read().decode("utf-8")
 
 
+def preparing(folder: Path) -> Prepare:
+    return lambda: prepare_site(folder, NOW)
+
+
 def until(condition: Callable[[], bool]) -> None:
     """Ask again and again until it is so: each question is a whole request, so this does not spin."""
     end = time.monotonic() + DEADLINE
@@ -44,7 +52,7 @@ def until(condition: Callable[[], bool]) -> None:
         assert time.monotonic() < end, "it did not come to be in time"
 
 
-def serve_to(visit: Visit, folder: Path, *, port: int = 0) -> None:
+def serve_to(visit: Visit, folder: Path, *, port: int = 0, prepare: Prepare | None = None, poll: bool = False) -> None:
     """Serve `folder` while `visit` looks at it in a thread of its own, and end it then as Ctrl+C would."""
     said: Said = []
     faults: list[BaseException] = []
@@ -62,7 +70,7 @@ def serve_to(visit: Visit, folder: Path, *, port: int = 0) -> None:
         visitors.append(threading.Thread(target=look, args=(url,)))
         visitors[0].start()
 
-    serve(folder, lambda: prepare(folder, NOW), port=port, ready=ready, say=said.append)
+    serve(folder, prepare or preparing(folder), port=port, ready=ready, say=said.append, poll=poll)
     visitors[0].join()
     if faults:
         raise faults[0]
@@ -172,7 +180,7 @@ def test_when_no_port_is_free_nothing_is_left_running(site: MakeSite) -> None:
     before = set(threading.enumerate())
     folder = site({})
     with pytest.raises(Stop):
-        serve(folder, lambda: prepare(folder, NOW), port=65536, ready=lambda _: None, say=lambda _: None)
+        serve(folder, preparing(folder), port=65536, ready=lambda _: None, say=lambda _: None)
     assert set(threading.enumerate()) <= before
 
 
@@ -185,6 +193,218 @@ def test_what_is_wrong_is_said_before_the_address(site: MakeSite) -> None:
         order.append(len(said))
         raise KeyboardInterrupt
 
-    serve(folder, lambda: prepare(folder, NOW), port=0, ready=ready, say=said.append)
+    serve(folder, preparing(folder), port=0, ready=ready, say=said.append)
     assert order == [1]
     assert [problem.rule for problem in said[0]] == ["no-date"]
+
+
+# --- A page is never older than the last save ---
+
+
+def test_after_each_way_of_saving_the_right_page_is_there_and_nothing_is_read_again(site: MakeSite) -> None:
+    folder = site({"content/posts/fair.md": FAIR, "content/pages/about.md": "We are here."})
+    readings: list[float] = []
+
+    def prepared() -> Prepared:
+        readings.append(time.monotonic())
+        return prepare_site(folder, NOW)
+
+    def visit(url: str, _: Said) -> None:
+        for name, save in SAVES.items():
+            for words in (f"Scones, {name}", f"Pies, {name}"):
+                save(folder, FAIR.replace("Tea and cake", words))
+                until(lambda words=words: words in get(f"{url}news/2026/fair/")[1])  # type: ignore[misc]
+        # A loop would go on: so three seconds without a reading have to come, with the looks that they take.
+        count = len(readings)
+        until(lambda: get(url)[0] == 200 and time.monotonic() > readings[-1] + 3)
+        assert len(readings) <= count + 2
+
+    serve_to(visit, folder, prepare=prepared)
+    assert len(readings) < 8 * len(SAVES)
+
+
+def test_who_asks_while_the_folder_is_being_read_gets_what_is_new(site: MakeSite) -> None:
+    folder = site({"content/posts/fair.md": FAIR})
+    begun, go_on = threading.Event(), threading.Event()
+    go_on.set()
+
+    def prepared() -> Prepared:
+        found = prepare_site(folder, NOW)
+        begun.set()
+        assert go_on.wait(DEADLINE)
+        return found
+
+    def visit(url: str, _: Said) -> None:
+        begun.clear()
+        go_on.clear()
+        (folder / "content/posts/fair.md").write_text(FAIR.replace("cake", "scones"), encoding="utf-8")
+        assert begun.wait(DEADLINE)
+        found: list[str] = []
+        asking = [threading.Thread(target=lambda: found.append(get(f"{url}news/2026/fair/")[1])) for _ in range(5)]
+        for one in asking:
+            one.start()
+        # This one is answered without a reading: so the five have been asked, and none was given the old page.
+        with urlopen(f"{url}.hyperlocal/state", timeout=DEADLINE) as response:
+            assert json.loads(response.read())["version"] == 1
+        assert found == []
+        go_on.set()
+        for one in asking:
+            one.join()
+        assert len(found) == 5
+        assert all("Tea and scones." in page for page in found)
+
+    serve_to(visit, folder, prepare=prepared)
+
+
+def test_a_reading_that_takes_too_long_is_not_waited_for_for_ever(
+    site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hyperlocal.server.LONGEST", 0.05)
+    folder = site({"content/posts/fair.md": FAIR})
+    begun, go_on = threading.Event(), threading.Event()
+    go_on.set()
+
+    def prepared() -> Prepared:
+        begun.set()
+        assert go_on.wait(DEADLINE)
+        return prepare_site(folder, NOW)
+
+    def visit(url: str, _: Said) -> None:
+        begun.clear()
+        go_on.clear()
+        (folder / "content/posts/fair.md").write_text(FAIR.replace("cake", "scones"), encoding="utf-8")
+        assert begun.wait(DEADLINE)
+        try:
+            assert "Tea and cake." in get(f"{url}news/2026/fair/")[1]
+        finally:
+            go_on.set()
+        until(lambda: "Tea and scones." in get(f"{url}news/2026/fair/")[1])
+
+    serve_to(visit, folder, prepare=prepared)
+
+
+def test_a_burst_that_does_not_end_is_shown_all_the_same(site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("hyperlocal.server.OVERDUE", 0.2)
+    folder = site({"content/posts/fair.md": FAIR})
+    stop = threading.Event()
+
+    def save() -> None:
+        number = 0
+        while not stop.is_set():
+            number += 1
+            (folder / "content/posts/fair.md").write_text(FAIR.replace("cake", f"{number} buns"), encoding="utf-8")
+
+    def visit(url: str, _: Said) -> None:
+        saving = threading.Thread(target=save)
+        saving.start()
+        try:
+            until(lambda: " buns." in get(f"{url}news/2026/fair/")[1])
+        finally:
+            stop.set()
+            saving.join()
+
+    serve_to(visit, folder)
+
+
+def test_the_folder_is_read_in_the_main_thread_and_the_first_time_before_there_is_any_other(site: MakeSite) -> None:
+    folder = site({"content/posts/fair.md": FAIR})
+    before = set(threading.enumerate())
+    threads: list[tuple[threading.Thread, bool]] = []
+
+    def prepared() -> Prepared:
+        threads.append((threading.current_thread(), set(threading.enumerate()) <= before))
+        return prepare_site(folder, NOW)
+
+    def visit(url: str, _: Said) -> None:
+        (folder / "content/posts/fair.md").write_text(FAIR.replace("cake", "scones"), encoding="utf-8")
+        until(lambda: "Tea and scones." in get(f"{url}news/2026/fair/")[1])
+
+    serve_to(visit, folder, prepare=prepared)
+    assert threads[0] == (threading.main_thread(), True)
+    assert len(threads) > 1
+    assert {thread for thread, _ in threads} == {threading.main_thread()}
+
+
+def test_by_looking_from_time_to_time_a_save_is_found_too(site: MakeSite) -> None:
+    folder = site({"content/posts/fair.md": FAIR})
+
+    def visit(url: str, _: Said) -> None:
+        assert not [thread.name for thread in threading.enumerate() if "inotify" in thread.name.casefold()]
+        for words in ("scones", "pies", "buns"):
+            (folder / "content/posts/fair.md").write_text(FAIR.replace("cake", words), encoding="utf-8")
+            until(lambda words=words: f"Tea and {words}." in get(f"{url}news/2026/fair/")[1])  # type: ignore[misc]
+
+    serve_to(visit, folder, poll=True)
+
+
+def test_what_was_saved_during_the_first_reading_is_not_missed(site: MakeSite) -> None:
+    folder = site({"content/posts/fair.md": FAIR})
+
+    def prepared() -> Prepared:
+        found = prepare_site(folder, NOW)
+        if "cake" in (folder / "content/posts/fair.md").read_text(encoding="utf-8"):
+            (folder / "content/posts/fair.md").write_text(FAIR.replace("cake", "scones"), encoding="utf-8")
+        return found
+
+    def visit(url: str, _: Said) -> None:
+        until(lambda: "Tea and scones." in get(f"{url}news/2026/fair/")[1])
+
+    serve_to(visit, folder, prepare=prepared)
+
+
+def test_what_nobody_foresaw_does_not_end_the_preview(site: MakeSite) -> None:
+    folder = site({"content/posts/fair.md": FAIR})
+
+    def prepared() -> Prepared:
+        if "[[bang]]" in (folder / "content/posts/fair.md").read_text(encoding="utf-8"):
+            raise ZeroDivisionError("bang")
+        return prepare_site(folder, NOW)
+
+    def visit(url: str, said: Said) -> None:
+        (folder / "content/posts/fair.md").write_text(f"{FAIR}[[bang]]", encoding="utf-8")
+        until(lambda: [one.rule for one in said[-1]] == ["unforeseen"] and get(url)[0] == 200)
+        (folder / "content/posts/fair.md").write_text(FAIR.replace("cake", "scones"), encoding="utf-8")
+        until(lambda: "Tea and scones." in get(f"{url}news/2026/fair/")[1])
+        assert said[-1] == ()
+
+    serve_to(visit, folder, prepare=prepared)
+
+
+def test_streams_do_not_hold_up_the_end(site: MakeSite) -> None:
+    before = set(threading.enumerate())
+    streams: list[socket.socket] = []
+
+    def visit(url: str, _: Said) -> None:
+        for _number in range(10):
+            stream = socket.create_connection(("127.0.0.1", urlsplit(url).port or 0), DEADLINE)
+            streams.append(stream)
+            stream.sendall(b"GET /.hyperlocal/events HTTP/1.1\r\nHost: localhost\r\n\r\n")
+            assert stream.recv(15) == b"HTTP/1.1 200 OK"
+
+    serve_to(visit, site({}))
+    try:
+        assert set(threading.enumerate()) <= before
+    finally:
+        for stream in streams:
+            stream.close()
+
+
+def test_in_another_thread_it_serves_as_well(site: MakeSite) -> None:
+    """Signals are for the main thread: elsewhere they are left alone."""
+    folder = site({})
+    faults: list[BaseException] = []
+
+    def ready(url: str) -> None:
+        assert get(url)[0] == 200
+        raise KeyboardInterrupt
+
+    def run() -> None:
+        try:
+            serve(folder, preparing(folder), port=0, ready=ready, say=lambda _: None)
+        except BaseException as fault:
+            faults.append(fault)
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    thread.join()
+    assert [type(fault) for fault in faults] == [KeyboardInterrupt]
