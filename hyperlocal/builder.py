@@ -73,6 +73,8 @@ def prepare(
     instant = now.at(config.zone) if isinstance(now, Moment) else now
     site = connect(content, config, instant, drafts=drafts)
     theme, told_theme = open_theme(config.theme, folder)
+    if remembered is not None:
+        remembered.look_at_themes(theme.elsewhere)
     planned = plan(site, theme, portable=portable)
     told = (*told_config, *site.problems, *told_theme, *adjusted(theme, config.colour), *_no_address(config, site))
     texts = (*content.posts, *content.pages, *content.organisations)
@@ -127,7 +129,8 @@ def build(
         written = write(outputs, output, renderer.draw, known=known, progress=_counting(len(outputs), progress))
         problems = worst_first((*prepared.problems, *written.problems))
         built = Built(prepared=prepared, written=written, problems=problems)
-        remembered.save(options, prepared.span, written.kept, problems, summary(built))
+        planned = {one.path: one for one in outputs}
+        remembered.save(options, prepared.span, written.kept, problems, summary(built), planned=planned)
     return built
 
 
