@@ -24,12 +24,17 @@ def main() -> None:
         gc.set_threshold(50_000, 20, 100)
         raise SystemExit(run(arguments))
     if table["problems"]:
-        from hyperlocal.cli.again import say_again  # noqa: PLC0415 - for printing, click is needed
+        from hyperlocal.cli import guarded  # noqa: PLC0415 - for printing, click is needed
+        from hyperlocal.cli.again import say_again  # noqa: PLC0415
 
-        raise SystemExit(say_again(table, asked))
-    # An old Windows console cannot print every letter.
-    sys.stdout.buffer.write(unchanged.sentence(table, asked).encode(sys.stdout.encoding or "utf-8", "replace"))
-    sys.stdout.flush()
+        found, once = table, asked
+        raise SystemExit(guarded(lambda: say_again(found, once)))
+    try:
+        # An old Windows console cannot print every letter.
+        said = unchanged.sentence(table, asked).encode(sys.stdout.encoding or "utf-8", "replace")
+        getattr(sys.stdout.buffer, "raw", sys.stdout.buffer).write(said)
+    except (AttributeError, OSError, ValueError):
+        pass  # nobody is there to read it
 
 
 if __name__ == "__main__":

@@ -23,9 +23,6 @@ from hyperlocal.site.visible import holds_between
 from hyperlocal.theme import Theme, adjusted, open_theme
 from hyperlocal.unchanged import MEMORY, Asked, drop_table
 
-_FLEETING = frozenset({"unreadable", "too-slow", "not-ours"})
-"""Problems that may be gone next time although no text has changed: with these, there is always something to do."""
-
 Progress = Callable[[int, int], None]
 """Called with how many outputs are done, and of how many."""
 
@@ -77,6 +74,8 @@ def prepare(
     instant = now.at(config.zone) if isinstance(now, Moment) else now
     site = connect(content, config, instant, drafts=drafts)
     theme, told_theme = open_theme(config.theme, folder)
+    if remembered is not None:
+        remembered.look_at_themes(theme.elsewhere)
     planned = plan(site, theme, portable=portable)
     told = (*told_config, *site.problems, *told_theme, *adjusted(theme, config.colour), *_no_address(config, site))
     texts = (*content.posts, *content.pages, *content.organisations)
@@ -132,9 +131,8 @@ def build(
             written = write(outputs, output, renderer.draw, known=known, progress=_counting(len(outputs), progress))
             problems = worst_first((*prepared.problems, *written.problems))
             built = Built(prepared=prepared, written=written, problems=problems)
-            fleeting = any(problem.rule in _FLEETING for problem in problems)
-            span = (0.0, 0.0) if fleeting else prepared.span
-            remembered.save(options, span, written.kept, problems, summary(built))
+            planned = {one.path: one for one in outputs}
+            remembered.save(options, prepared.span, written.kept, problems, summary(built), planned=planned)
     return built
 
 

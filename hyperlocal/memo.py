@@ -25,9 +25,12 @@ from hyperlocal.share import over_processes, over_threads
 Job = TypeVar("Job")
 Result = TypeVar("Result")
 
-_KEY = 16
 _SPARE = 500
 """Results that are not needed now but may be again: those of a text that is being changed to and fro."""
+_SPARE_BYTES = 64_000_000
+"""And how large the file may be beside them: photos are heavy."""
+_DAMAGED = frozenset({sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+"""What SQLite says of a file that is none of ours. All else may be over the next time: locked, read-only, disk full."""
 
 
 class Cores(Enum):
@@ -52,8 +55,10 @@ class Work(Generic[Job, Result]):
     `key` names all that a result depends on. `dump` writes a result as bytes and `load` reads it for the job; what
     `map` gives has always been through both, so that it makes no difference whether it was remembered. `ready` is asked
     before a job is done: it gives the job with all that it needs, under the key which that then has; None when that is
-    not to be had, and the result not to be remembered. Nor is a result that is not `lasting`. Functions and jobs can be
-    pickled. `least` is the number of jobs for each core from which on a process pays.
+    not to be had, and the result not to be remembered. Nor is a result that is not `lasting`, and none when `same`,
+    which is asked afterwards, says that what was read meanwhile is not what the key names. Functions and jobs can be
+    pickled. `least` is the number of jobs for each core from which on a process pays; of `single` work all jobs there
+    are come at once.
     """
 
     name: str
@@ -63,22 +68,24 @@ class Work(Generic[Job, Result]):
     load: Callable[[Job, bytes], Result]
     ready: Callable[[Job], Job | None] = _itself
     lasting: Callable[[Result], bool] = _always
+    same: Callable[[Job], bool] = _always
     cores: Cores = Cores.PROCESSES
     least: int = 25
     single: bool = False
 
 
 class Memo:
-    """Remembers in `file`; without one it remembers nothing, and gives the same results.
+    """Remembers in `file`; without one it remembers nothing, and gives the same results. When another process holds
+    the file, it has so many seconds' `patience`.
 
     `worked_out` counts, by the name of the work, the results that were not remembered. `warm` keeps those of `single`
     work at hand as they are, for a process that asks for them again and again.
     """
 
-    def __init__(self, file: Path | None = None, recipe: str = "", *, warm: bool = False) -> None:
+    def __init__(self, file: Path | None = None, recipe: str = "", *, warm: bool = False, patience: float = 5) -> None:
         self.worked_out: Counter[str] = Counter()
         self._at_hand: dict[bytes, Any] | None = {} if warm else None
-        self._store = _Store(file)
+        self._store = _Store(file, patience)
         self._recipe = recipe
         self._used: set[bytes] = set()
 
@@ -88,28 +95,35 @@ class Memo:
         at_hand = self._at_hand if work.single and self._at_hand is not None else {}
         found = self._store.get(key for key in keys if key not in at_hand)
         missing: dict[bytes, Job] = {}
+        passing: set[bytes] = set()
         for place, job in enumerate(jobs):
             if keys[place] not in found and keys[place] not in at_hand:
                 ready = work.ready(job)
                 if ready is None:
-                    keys[place] = b"%d" % place  # longer or shorter than every key, and no other's
+                    keys[place] = b"%d" % place  # shorter than every key, and no other's
+                    passing.add(keys[place])
                     found[keys[place]] = work.dump(work.run(job))
                 else:
                     keys[place] = self._key(work, ready)
                     missing[keys[place]] = ready
         for part in self._worked_out(work, list(missing.items())):
-            self._store.put((key, value) for key, value, lasting in part if lasting)
+            passing.update(key for key, _, lasting in part if not (lasting and work.same(missing[key])))
+            self._store.put((key, value) for key, value, _ in part if key not in passing)
             found.update((key, value) for key, value, _ in part)
         self._used.update(keys)
         results = [
             at_hand[key] if key in at_hand else work.load(job, found[key]) for key, job in zip(keys, jobs, strict=True)
         ]
         if work.single and self._at_hand is not None:
-            self._at_hand = {key: result for key, result in zip(keys, results, strict=True) if len(key) == _KEY}
+            self._at_hand = {key: result for key, result in zip(keys, results, strict=True) if key not in passing}
         return results
 
+    def need(self, work: Work[Job, Result], jobs: Iterable[Job]) -> None:
+        """These are not to be forgotten, though nobody had to ask for them this time."""
+        self._used.update(self._key(work, job) for job in jobs)
+
     def tidy(self) -> None:
-        """Forget what was not asked for since this memo was made, once there is more of that than of the rest."""
+        """Forget what was not needed since this memo was made, once there is more of that than of the rest."""
         self._store.keep_only(self._used)
 
     def close(self) -> None:
@@ -118,7 +132,7 @@ class Memo:
 
     def _key(self, work: Work[Job, Result], job: Job) -> bytes:
         told = f"{self._recipe}\0{work.name}\0{work.key(job)}"
-        return blake2b(told.encode("utf-8", "surrogatepass"), digest_size=_KEY).digest()
+        return blake2b(told.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
     def _worked_out(
         self, work: Work[Job, Result], missing: list[tuple[bytes, Job]]
@@ -148,8 +162,8 @@ class _Store:
     """key -> bytes, in a SQLite file that is opened when it is needed. Whatever goes wrong there is no fault of the
     site's: it then holds nothing. Threads may share it; another process has its own."""
 
-    def __init__(self, file: Path | None) -> None:
-        self._file = file
+    def __init__(self, file: Path | None, patience: float) -> None:
+        self._file, self._patience = file, patience
         self._lock = threading.Lock()
         self._connection: sqlite3.Connection | None = None
 
@@ -165,12 +179,6 @@ class _Store:
                         found[key] = value
         return found
 
-    def has(self, key: bytes) -> bool:
-        with self._open() as connection:
-            if connection is not None:
-                return connection.execute("SELECT 1 FROM results WHERE key = ?", (key,)).fetchone() is not None
-        return False
-
     def put(self, results: Iterable[tuple[bytes, bytes]]) -> None:
         rows = [(key, zlib.crc32(value).to_bytes(4, "big") + value) for key, value in results]
         with self._open(make=bool(rows)) as connection:
@@ -180,15 +188,24 @@ class _Store:
 
     def keep_only(self, keys: set[bytes]) -> None:
         with self._open() as connection:
-            if connection is None:
-                return
-            (count,) = connection.execute("SELECT count(*) FROM results").fetchone()
-            if count <= 2 * len(keys) + _SPARE:
+            if connection is None or not self._is_crowded(connection, keys):
                 return
             kept = {bytes(key) for (key,) in connection.execute("SELECT key FROM results")}
             connection.executemany("DELETE FROM results WHERE key = ?", [(key,) for key in kept - keys])
             connection.commit()
             connection.execute("VACUUM")
+
+    def _is_crowded(self, connection: sqlite3.Connection, keys: set[bytes]) -> bool:
+        """Whether there is much beside what these keys stand for."""
+        (count,) = connection.execute("SELECT count(*) FROM results").fetchone()
+        if count > 2 * len(keys) + _SPARE:
+            return True
+        (pages,), (size,) = (connection.execute(f"PRAGMA {name}").fetchone() for name in ("page_count", "page_size"))
+        if pages * size <= _SPARE_BYTES:
+            return False
+        ask = connection.execute
+        rows = (ask("SELECT length(value) FROM results WHERE key = ?", (key,)).fetchone() for key in keys)
+        return bool(pages * size > 2 * sum(row[0] for row in rows if row) + _SPARE_BYTES)
 
     def close(self) -> None:
         with self._lock:
@@ -201,36 +218,49 @@ class _Store:
         """The connection, or None where there is nothing to read (or, to `make`, no place to write)."""
         with self._lock:
             try:
-                if self._connection is None and self._file is not None and (make or self._file.exists()):
-                    self._connection = _connect(self._file)
-                yield self._connection
-            except sqlite3.OperationalError:
-                self._give_up()  # locked for long, read-only, the disk full: go on without
-            except sqlite3.DatabaseError:
-                self._give_up(damaged=True)
+                yield self._connected(make)
+            except sqlite3.Error as fault:
+                self._give_up(fault)
 
-    def _give_up(self, *, damaged: bool = False) -> None:
+    def _connected(self, make: bool) -> sqlite3.Connection | None:
+        try:
+            if self._connection is None and self._file is not None and (make or self._file.exists()):
+                self._connection = _connect(self._file, self._patience)
+        except (sqlite3.Error, OSError) as fault:
+            self._give_up(fault)
+        return self._connection
+
+    def _give_up(self, fault: Exception) -> None:
+        """Go on without. A file that is none of ours makes room for one that will be."""
         with contextlib.suppress(sqlite3.Error):
             if self._connection is not None:
                 self._connection.close()
+        # An error with a longer number is a kind of the one with its last byte.
+        damaged = getattr(fault, "sqlite_errorcode", -1) & 0xFF in _DAMAGED
         if damaged and self._file is not None:
-            with contextlib.suppress(OSError):
-                self._file.unlink()
+            for name in ("", "-journal"):
+                with contextlib.suppress(OSError):
+                    self._file.with_name(self._file.name + name).unlink()
         self._connection = self._file = None
 
 
-def _connect(file: Path) -> sqlite3.Connection:
+def _connect(file: Path, patience: float) -> sqlite3.Connection:
     with contextlib.suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
-    connection = sqlite3.connect(file, timeout=5, check_same_thread=False)
-    # A power cut may cost what is remembered, and each result has a sum of its own: no waiting for the disk.
-    connection.execute("PRAGMA synchronous = OFF")
-    connection.execute("CREATE TABLE IF NOT EXISTS results (key BLOB PRIMARY KEY, value BLOB NOT NULL)")
+    connection = sqlite3.connect(file, timeout=patience, check_same_thread=False)
+    connection.text_factory = bytes  # damage may make text of what was bytes: its sum tells, not an error
+    try:
+        # A power cut may cost what is remembered, and each result has a sum of its own: no waiting for the disk.
+        connection.execute("PRAGMA synchronous = OFF")
+        connection.execute("CREATE TABLE IF NOT EXISTS results (key BLOB PRIMARY KEY, value BLOB NOT NULL)")
+    except sqlite3.Error:
+        connection.close()
+        raise
     return connection
 
 
 def _sound(kept: object) -> bytes | None:
     """The value, if it is as it was written."""
-    if not isinstance(kept, bytes) or int.from_bytes(kept[:4], "big") != zlib.crc32(kept[4:]):
+    if not isinstance(kept, bytes) or len(kept) < 4 or int.from_bytes(kept[:4], "big") != zlib.crc32(kept[4:]):
         return None
     return kept[4:]

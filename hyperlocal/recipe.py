@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import sys
 
+from hyperlocal import __version__
+
 TYPE_CHECKING = False  # the one in `typing` costs more than all of this
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,9 +21,9 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 
 
 def versions() -> list[str]:
-    """Python, the system, and each library as it is installed: `markdown-3.7.dist-info`. In milliseconds, for nothing
-    is imported: importlib.metadata would take longer than a build with nothing to do."""
-    found = {f"python-{sys.version}", f"system-{sys.platform}-{sys.byteorder}"}
+    """Python, the system, ourselves, and each library as it is installed: `markdown-3.7.dist-info`. In milliseconds,
+    for nothing is imported: importlib.metadata would take longer than a build with nothing to do."""
+    found = {f"python-{sys.version}", f"system-{sys.platform}-{sys.byteorder}", f"hyperlocal-{__version__}"}
     for folder in sys.path:
         try:
             names = os.listdir(folder or ".")
@@ -49,5 +51,7 @@ def recipe() -> str:
     digest = blake2b("\n".join(versions()).encode(), digest_size=16)
     for file in sources():
         with open(file, "rb") as opened:
-            digest.update(opened.read())
+            data = opened.read()
+        digest.update(f"\n{os.path.relpath(file, HERE)} {len(data)}\n".encode("utf-8", "surrogateescape"))
+        digest.update(data)
     return digest.hexdigest()

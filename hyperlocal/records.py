@@ -73,6 +73,8 @@ class _Packing:
         names = [(name, turn) for name, turn in turns.items()]
 
         def packed(value: Any) -> list[Any]:
+            if type(value) is not kind:  # what a class below has more would be lost
+                raise TypeError(f"{type(value).__name__} is not {kind.__name__}")
             return [getattr(value, name) if turn is None else turn(getattr(value, name)) for name, turn in names]
 
         return packed
@@ -158,9 +160,20 @@ def _turn(kind: Any, way: _Packing | _Unpacking) -> Turn | None:
     if isinstance(kind, type) and issubclass(kind, Enum):
         return way.enum(kind)
     if dataclasses.is_dataclass(kind) and isinstance(kind, type):
-        hints = typing.get_type_hints(kind)
-        return way.record(kind, {field.name: way.of(hints[field.name]) for field in dataclasses.fields(kind)})
+        return way.record(kind, _fields(kind, way))
     raise TypeError(f"records cannot hold {kind}")
+
+
+def _fields(kind: type, way: _Packing | _Unpacking) -> dict[str, Turn | None]:
+    """What turns each field. Raises TypeError for a class that has no slots, or that holds itself."""
+    names = [field.name for field in dataclasses.fields(kind)]
+    if not all(isinstance(getattr(kind, name, None), types.MemberDescriptorType) for name in names):
+        raise TypeError(f"records cannot hold {kind}: it has no slots")
+    hints = typing.get_type_hints(kind)
+    try:
+        return {name: way.of(hints[name]) for name in names}
+    except RecursionError:
+        raise TypeError(f"records cannot hold {kind}: it holds itself") from None
 
 
 def _fixed(turns: list[Turn | None], made: Callable[[Any], Any]) -> Turn:

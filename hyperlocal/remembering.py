@@ -6,6 +6,7 @@ All of it lies in `.hyperlocal/`, which may be deleted at any moment: nothing th
 from __future__ import annotations
 
 import json
+import os
 import time
 from collections.abc import Mapping, Sequence
 from operator import attrgetter
@@ -16,7 +17,7 @@ from hyperlocal import unchanged
 from hyperlocal.content import read_digest
 from hyperlocal.content.files import File
 from hyperlocal.content.photo import NotAPhoto, Photo, PhotoJob, look_at
-from hyperlocal.content.reading import TextJob, TextRead, read_text
+from hyperlocal.content.reading import TextJob, TextRead, digest_of, read_text
 from hyperlocal.memo import Cores, Memo, Work
 from hyperlocal.output import PictureFile
 from hyperlocal.output.render import publish_plainly
@@ -36,10 +37,13 @@ class Remembered:
         self.recipe = recipe()
         self.memo = Memo(folder / unchanged.MEMORY / STORE, self.recipe, warm=warm)
         self._folder = str(folder)
+        self._prefix = "" if self._folder == "." else f"{self._folder.rstrip(os.sep)}{os.sep}"
         table = unchanged.read_table(self._folder, unchanged.TABLE, unchanged.UNFINISHED) or {}
         self._table: Mapping[str, Any] = table if table.get("recipe") == self.recipe else {}
         self._scanned = 0
         self._sources: dict[str, unchanged.Stat] = {}
+        self._themes: list[str] = []
+        self._missed = False
         # path -> size and time, the digest of what was in the file then, and when that was seen
         self._seen: dict[str, tuple[unchanged.Stat, str, int]] = {
             path: ((size, modified), digest, self._table["scanned"])
@@ -53,20 +57,35 @@ class Remembered:
         # The only clock that is asked: not for what is built, but for how far file times can be trusted.
         self._scanned = time.time_ns()
         self._sources = unchanged.sources(self._folder)
+        self._missed = False
+
+    def look_at_themes(self, places: Sequence[str]) -> None:
+        """Parts of the theme lie or would lie in these folders of the site. They have been read already: a change since
+        then is so new that its time is not trusted."""
+        self._themes = list(places)
+        self._sources |= unchanged.sources(self._folder, places)
 
     def digest(self, file: File) -> str:
         """The digest of a file's bytes: without opening it, when it is as it was when it was last opened."""
-        stat, seen = self._sources.get(file.path), self._seen.get(file.path)
+        # By its own name, which is not always that in the path: there letters are put together in one way.
+        name = file.place.removeprefix(self._prefix).replace(os.sep, "/")
+        stat, seen = self._sources.get(name), self._seen.get(name)
         if seen and stat == seen[0] and not unchanged.is_racy(stat[1], seen[2]):
             return seen[1]
-        found = read_digest(file)
+        try:
+            found = read_digest(file)
+        except OSError:
+            self._missed = True
+            raise
         if stat is not None:
-            self._seen[file.path] = (stat, found, self._scanned)
+            self._seen[name] = (stat, found, self._scanned)
         return found
 
     def read(self, jobs: Sequence[TextJob]) -> Sequence[TextRead]:
         """Read texts as `read_all` does, but those that are remembered are not opened."""
-        return self.memo.map(TEXTS, jobs)
+        found = self.memo.map(TEXTS, jobs)
+        self._missed |= any(one.fleeting for one in found)
+        return found
 
     def look(self, jobs: Sequence[PhotoJob]) -> Sequence[Photo | NotAPhoto]:
         """Look at photos as `look_at_all` does."""
@@ -98,9 +117,11 @@ class Remembered:
         outputs: Mapping[str, Kept],
         problems: Sequence[Problem],
         summary: str,
+        *,
+        planned: Mapping[str, object],
     ) -> None:
         """The build has ended well: note everything that it was made of and has made. `span` is the time for which it
-        holds (POSIX), `summary` the one line to say when there is nothing to do."""
+        holds (POSIX), `summary` the one line to say when there is nothing to do, `planned` every output by its path."""
         sources = {path: [*stat, self._digest_of(path, stat)] for path, stat in self._sources.items()}
         table = {
             "recipe": self.recipe,
@@ -111,12 +132,17 @@ class Remembered:
             "scanned": self._scanned,
             "saved": time.time_ns(),
             "code": {path: [*stat, ""] for path, stat in unchanged.code().items()},
+            "themes": self._themes,
             "sources": sources,
             "outputs": {path: [one.size, one.mtime_ns, one.digest, one.key] for path, one in outputs.items()},
             "problems": [pack(Problem, problem) for problem in problems],
             "summary": summary,
         }
-        unchanged.save_table(self._folder, table)
+        # What could not be read or put into its place may be so the next time, though no file tells.
+        whole = not self._missed and planned.keys() <= outputs.keys()
+        unchanged.save_table(self._folder, table, whole=whole)
+        # Pictures that lie in the output already have not been asked for, and are needed all the same.
+        self.memo.need(PICTURES, (one for one in planned.values() if isinstance(one, PictureFile)))
         self.memo.tidy()
         self.memo.close()
 
@@ -133,6 +159,26 @@ def _ready(job: TextJob) -> TextJob | None:
         return None
 
 
+def _ready_to_look(job: PhotoJob) -> PhotoJob | None:
+    return job if job.digest else None
+
+
+def _is_same_look(job: PhotoJob) -> bool:
+    return _holds(job.file, job.digest)
+
+
+def _is_same_picture(output: PictureFile) -> bool:
+    return _holds(output.photo.file, output.photo.digest)
+
+
+def _holds(file: Path, digest: str) -> bool:
+    """Whether a photo is still what it was when its digest was taken: a large one is saved while others are read."""
+    try:
+        return digest_of(file.read_bytes()) == digest
+    except OSError:
+        return False
+
+
 def _is_lasting(found: TextRead) -> bool:
     return not found.fleeting
 
@@ -144,10 +190,6 @@ def _dump_text(found: TextRead) -> bytes:
 def _load_text(job: TextJob, kept: bytes) -> TextRead:
     found: TextRead = unpack(TextRead, json.loads(kept.decode("utf-8", "surrogatepass")))
     return found
-
-
-def _ready_look(job: PhotoJob) -> PhotoJob | None:
-    return job if job.digest else None  # what could not be opened now may be tomorrow
 
 
 def _is_lasting_look(seen: Photo | NotAPhoto) -> bool:
@@ -196,13 +238,20 @@ LOOKS: Work[PhotoJob, Photo | NotAPhoto] = Work(
     key=attrgetter("key"),
     dump=_dump_look,
     load=_load_look,
-    ready=_ready_look,
+    ready=_ready_to_look,
     lasting=_is_lasting_look,
+    same=_is_same_look,
     cores=Cores.THREADS,
 )
 """Opening a photo, all of it, to see whether it is whole: about 60 ms for one from a phone."""
 
 PICTURES: Work[PictureFile, bytes] = Work(
-    name="picture", run=publish_plainly, key=_picture_key, dump=bytes, load=_as_it_is, cores=Cores.THREADS
+    name="picture",
+    run=publish_plainly,
+    key=_picture_key,
+    dump=bytes,
+    load=_as_it_is,
+    same=_is_same_picture,
+    cores=Cores.THREADS,
 )
 """Making the picture to publish: about 300 ms for a photo from a phone."""

@@ -50,13 +50,18 @@ class ThemeSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Theme:
-    """A theme with its parents, nearest first, and the site's own overrides (None when it has none)."""
+    """A theme with its parents, nearest first, and the site's own overrides (None when it has none).
+
+    `elsewhere` are the folders of the site, outside themes/, in which the theme and its parents lie or would lie if
+    they were there: that of each name.
+    """
 
     name: str
     site: Path
     folders: tuple[tuple[str, Path], ...]
     overrides: Path | None
     settings: Mapping[str, str]
+    elsewhere: tuple[str, ...] = ()
 
     def template_folders(self) -> tuple[Path, ...]:
         """Where a template is looked for, in this order."""
@@ -76,10 +81,11 @@ class Theme:
     def digest(self) -> str:
         """A name for all its templates, and the site's own, as they are now."""
         found = blake2b(digest_size=16)
-        for folder in self.template_folders():
+        for place, folder in enumerate(self.template_folders()):
             for file in sorted(folder.rglob("*")):
                 if file.is_file():
-                    found.update(f"{folder.parent.name}/{file.relative_to(folder).as_posix()}\0".encode())
+                    name = f"{place} {folder.parent.name}/{file.relative_to(folder).as_posix()}\0"
+                    found.update(name.encode("utf-8", "surrogateescape"))
                     found.update(blake2b(file.read_bytes()).digest())
         return found.hexdigest()
 
@@ -117,11 +123,13 @@ def open_theme(name: str, site: Path) -> tuple[Theme, tuple[Problem, ...]]:
     """
     problems: list[Problem] = []
     folders: list[Path] = []
+    elsewhere: dict[str, None] = {}
     settings: dict[str, str] = {}
     last = shipped("themes") / DEFAULT
     wanted, asked_by = name or DEFAULT, "site.yml"
     while last not in folders:
         places = _places(wanted, site)
+        elsewhere |= dict.fromkeys(_own_place(wanted))
         folder = next((one for one in places if one not in folders), None)
         if folder is None:
             problems.append(_circle(folders, wanted, asked_by) if places else _missing(wanted, asked_by, site))
@@ -138,6 +146,7 @@ def open_theme(name: str, site: Path) -> tuple[Theme, tuple[Problem, ...]]:
         folders=tuple((one.name, one) for one in folders),
         overrides=overrides if overrides.is_dir() else None,
         settings=settings,
+        elsewhere=tuple(elsewhere),
     )
     return theme, (*problems, *_colour_faults(theme), *_useless_overrides(theme))
 
@@ -173,12 +182,20 @@ def _said(file: Path, site: Path) -> str:
     return file.relative_to(root).as_posix()
 
 
-def _places(name: str, site: Path) -> list[Path]:
-    """The folders of a theme: in the site's folder first, then among those that come with hyperlocal."""
+def _own_place(name: str) -> tuple[str, ...]:
+    """The folder of the site that a theme of this name would have, outside themes/; empty when there can be none."""
     name = name.replace("\\", "/")
     if not re.fullmatch(r"[\w .-]+(?:/[\w .-]+)*/?", name) or ".." in name.split("/"):
+        return ()
+    return (name.rstrip("/"),)
+
+
+def _places(name: str, site: Path) -> list[Path]:
+    """The folders of a theme: in the site's folder first, then among those that come with hyperlocal."""
+    own = _own_place(name)
+    if not own:
         return []
-    folders = (site / name, site / "themes" / name, shipped("themes") / name)
+    folders = (site / own[0], site / "themes" / own[0], shipped("themes") / own[0])
     return [folder for folder in folders if (folder / FILE).is_file()]
 
 

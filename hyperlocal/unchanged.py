@@ -16,7 +16,7 @@ from hyperlocal import recipe
 
 TYPE_CHECKING = False  # the one in `typing` costs more than all the rest of this
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from typing import Any
 
     Rows = Mapping[str, Sequence[Any]]
@@ -30,7 +30,9 @@ OUTPUT = "_site"
 FORMAT = 1
 
 _SETTINGS = "site.yml"
-_FOLDERS = ("content", "static", "templates", "themes")
+_TEXTS = ("content", "static")
+_LOOKS = ("templates", "themes")
+_THEME = ("templates", "static")
 _RACY = 2_000_000_000
 """Nanoseconds within which a file's time may hide a second change: FAT counts in two seconds."""
 
@@ -46,7 +48,8 @@ class Asked:
     ) -> None:
         self.folder = folder
         self.output = os.path.abspath(output or os.path.join(folder, OUTPUT))
-        self.options = [self.output, base_url, portable]
+        # The folder too: a site without a title is called by its name.
+        self.options = [os.path.realpath(folder), self.output, base_url, portable]
         self.strict = strict
 
 
@@ -68,7 +71,10 @@ def asked(arguments: Sequence[str]) -> Asked | None:
         else:
             folders.append(word)
     folder = folders[0] if folders else "."
-    return Asked(folder, texts["--output"], texts["--base-url"], flags["--portable"], flags["--strict"])
+    try:
+        return Asked(folder, texts["--output"], texts["--base-url"], flags["--portable"], flags["--strict"])
+    except OSError:  # the folder in which we are is gone
+        return None
 
 
 def nothing_to_do(asked: Asked) -> dict[str, Any] | None:
@@ -81,13 +87,14 @@ def nothing_to_do(asked: Asked) -> dict[str, Any] | None:
         if not table["from"] <= now < table["until"]:
             return None
         doubtful = _doubtful(table["code"], code(), table["scanned"])
-        doubtful += _doubtful(table["sources"], sources(asked.folder), table["scanned"], asked.folder)
+        found = sources(asked.folder, table["themes"])
+        doubtful += _doubtful(table["sources"], found, table["scanned"], asked.folder)
         doubtful += _doubtful(table["outputs"], _there(asked.output, table["outputs"]), table["saved"], asked.output)
         if any(not _is_still(file, digest) for file, digest in doubtful):
             return None
         if doubtful:
             save_table(asked.folder, {**table, "scanned": now, "saved": now})
-        return table
+        return table if isinstance(table["summary"], str) and isinstance(table["problems"], list) else None
     except (_Changed, KeyError, TypeError, ValueError, AttributeError, OSError):
         return None
 
@@ -112,8 +119,12 @@ def read_table(folder: str, *names: str) -> dict[str, Any] | None:
     return None
 
 
-def save_table(folder: str, table: Mapping[str, Any]) -> None:
-    """Keep the table of a build that has ended well. Where nothing can be written, nothing is remembered."""
+def save_table(folder: str, table: Mapping[str, Any], *, whole: bool = True) -> None:
+    """Keep the table of a build that has ended well. Where nothing can be written, nothing is remembered.
+
+    A build is not `whole` that had to leave out what another may find, though no file changes: then there is something
+    to do next time too.
+    """
     place = os.path.join(folder, MEMORY)
     temporary = os.path.join(place, f"{TABLE}-{os.getpid()}.tmp")
     try:
@@ -121,8 +132,8 @@ def save_table(folder: str, table: Mapping[str, Any]) -> None:
         with open(temporary, "w", encoding="utf-8", errors="surrogatepass") as file:
             # Not json.dump: that would go about it piece by piece, in Python.
             file.write(json.dumps({"format": FORMAT, **table}, separators=(",", ":")))
-        os.replace(temporary, os.path.join(place, TABLE))
-        os.unlink(os.path.join(place, UNFINISHED))
+        os.replace(temporary, os.path.join(place, TABLE if whole else UNFINISHED))
+        os.unlink(os.path.join(place, UNFINISHED if whole else TABLE))
     except FileNotFoundError:
         pass
     except OSError:
@@ -144,25 +155,28 @@ def drop_table(folder: str, *, keep: bool = False) -> None:
         pass
 
 
-def sources(folder: str) -> dict[str, Stat]:
-    """Size and time of every file that a site can be made of, by its path in the folder."""
+def sources(folder: str, themes: Iterable[str] = ()) -> dict[str, Stat]:
+    """Size and time of every file that a site can be made of, by its path in the folder. `themes` are folders of the
+    site, outside themes/, in which parts of its theme lie or would lie."""
     found: dict[str, Stat] = {}
-    try:
-        told = os.stat(os.path.join(folder, _SETTINGS))
-        found[_SETTINGS] = (told.st_size, told.st_mtime_ns)
-    except OSError:
-        pass
-    for name in _FOLDERS:
-        _scan(os.path.join(folder, name), name, found)
+    _look_at(os.path.join(folder, _SETTINGS), _SETTINGS, found)
+    for name in _TEXTS:
+        _scan(os.path.join(folder, name), name, found, _is_no_text)
+    for name in _LOOKS:
+        _scan(os.path.join(folder, name), name, found, _is_nothing)
+    for theme in themes:
+        _look_at(os.path.join(folder, theme, "theme.yml"), f"{theme}/theme.yml", found)
+        for part in _THEME:
+            _scan(os.path.join(folder, theme, part), f"{theme}/{part}", found, _is_nothing)
     return found
 
 
 def code() -> dict[str, Stat]:
     """Size and time of every file of hyperlocal itself: whoever changes a line of it must see what that does."""
     found: dict[str, Stat] = {}
-    _scan(recipe.HERE, "hyperlocal", found)
+    _scan(recipe.HERE, "hyperlocal", found, _is_compiled)
     if not os.path.isdir(os.path.join(recipe.HERE, "themes")):
-        _scan(os.path.join(os.path.dirname(recipe.HERE), "themes"), "themes", found)
+        _scan(os.path.join(os.path.dirname(recipe.HERE), "themes"), "themes", found, _is_compiled)
     return found
 
 
@@ -175,7 +189,21 @@ class _Changed(Exception):
     """Something is not as it was."""
 
 
-def _scan(folder: str, name: str, found: dict[str, Stat]) -> None:
+def _is_no_text(name: str) -> bool:
+    """What content/ and static/ are read without."""
+    return name.startswith(".") and name != ".well-known"
+
+
+def _is_nothing(name: str) -> bool:
+    """A template may take in any file."""
+    return False
+
+
+def _is_compiled(name: str) -> bool:
+    return name == "__pycache__"
+
+
+def _scan(folder: str, name: str, found: dict[str, Stat], left_out: Callable[[str], bool]) -> None:
     """Everything below a folder. Links to folders are not followed: content is not read through them either."""
     try:
         entries = os.scandir(folder)
@@ -183,18 +211,29 @@ def _scan(folder: str, name: str, found: dict[str, Stat]) -> None:
         return
     with entries:
         for entry in entries:
-            if entry.name.startswith(".") and entry.name != ".well-known":
+            if left_out(entry.name):
                 continue
             path = f"{name}/{entry.name}"
             if entry.is_dir(follow_symlinks=False):
-                if entry.name != "__pycache__":
-                    _scan(entry.path, path, found)
+                _scan(entry.path, path, found, left_out)
                 continue
             try:
                 told = entry.stat()
-            except OSError:  # a link that leads nowhere
-                told = entry.stat(follow_symlinks=False)
+            except OSError:
+                _look_at(entry.path, path, found)
+                continue
             found[path] = (told.st_size, told.st_mtime_ns)
+
+
+def _look_at(file: str, path: str, found: dict[str, Stat]) -> None:
+    """Size and time of one file, if it is there; of the link itself, if that leads nowhere."""
+    for look in (os.stat, os.lstat):
+        try:
+            told = look(file)
+        except OSError:
+            continue
+        found[path] = (told.st_size, told.st_mtime_ns)
+        return
 
 
 def _there(folder: str, rows: Rows) -> Iterator[tuple[str, Stat]]:

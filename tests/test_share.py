@@ -180,11 +180,12 @@ def test_what_raises_in_a_thread_raises_here() -> None:
 
 
 BREAK = """
+import os
 import signal
 from hyperlocal.share import over_processes
 
 def job(number):
-    print("at work", flush=True)
+    os.write(1, b"at work\\n")
     signal.pause()
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ import contextlib
 import importlib
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import click
 
@@ -68,13 +68,20 @@ def command_line(debug: bool) -> None:
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give its exit status."""
+    typed = list(sys.argv[1:] if arguments is None else arguments)
+    return guarded(
+        lambda: command_line.main(typed, prog_name="hyperlocal", standalone_mode=False), debug="--debug" in typed
+    )
+
+
+def guarded(command: Callable[[], object], *, debug: bool = False) -> int:
+    """The exit status of what a command gives. Whatever happens in it is told in words for people."""
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         # An old Windows console cannot print every letter; it must never stop us.
         with contextlib.suppress(AttributeError, ValueError, OSError):
             stream.reconfigure(errors="replace")  # type: ignore[union-attr]
-    arguments = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        found = command_line.main(arguments, prog_name="hyperlocal", standalone_mode=False)
+        found = command()
         return found if isinstance(found, int) else 0
     except Stop as stop:
         print_problems(stop.problems)
@@ -86,7 +93,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         click.echo("Stopped.", err=True)
         return 1
     except Exception as fault:
-        if "--debug" in arguments:
+        if debug:
             traceback.print_exc()
         elif isinstance(fault, OSError):
             print_problems((_unusable(fault),))

@@ -73,8 +73,8 @@ def _begins(day: date, zone: ZoneInfo) -> float:
 
 
 def _ends(day: date, zone: ZoneInfo) -> float:
-    """When the next day begins; the last day there is has no end that could be told."""
-    return _begins(day + timedelta(days=1), zone) if day < date.max else _begins(day, zone)
+    """When the next day begins; that after the last day there is, a whole day after that has begun."""
+    return _begins(day + timedelta(days=1), zone) if day < date.max else _begins(day, zone) + 86_400
 
 
 def _held(text: Written, now: datetime, zone: ZoneInfo) -> Held | None:

@@ -1,0 +1,246 @@
+"""Which pages there are, and which of them a change can be seen on: those, and as few others as can be."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from hyperlocal.builder import Prepared, prepare
+from hyperlocal.output import PageFile
+from tests.conftest import SITE_YML, MakeSite
+from tests.texts import jpeg
+
+NOW = datetime(2026, 11, 22, tzinfo=UTC)
+POST = "---\ntitle: {title}\ntags: {tags}\norganisation: {owner}\n---\n{body}\n"
+
+
+def post(title: str, *, tags: str = "", owner: str = "", body: str = "Words.") -> str:
+    return POST.format(title=title, tags=tags, owner=owner, body=body)
+
+
+FILES: dict[str, str | bytes] = {
+    # Many more than a list shows, so that old ones stand on few pages.
+    **{f"content/posts/2025-{n // 28 + 1:02d}-{n % 28 + 1:02d}-old-{n}.md": post(f"Old {n}") for n in range(30)},
+    "content/posts/2024-05-01-first.md": post("First", tags="tea", owner="choir"),
+    "content/posts/2026-05-01-b.md": post(
+        "B", tags="tea, walks", body="First words.\n\nMore. ![Hall](../photos/hall.jpg)"
+    ),
+    "content/posts/2026-05-02-c.md": post(
+        "C", body="[about](../pages/about.md#when) [gone](../posts/2024-06-01-gone.md)"
+    ),
+    "content/posts/2026-05-03-d.md": post("D", owner="choir"),
+    "content/pages/about.md": "---\ntitle: About\n---\nWe. See [C](../posts/2026-05-02-c.md).\n\n## When\n\nNow.\n",
+    "content/pages/about/history.md": "# History\n\nOnce.\n",
+    "content/pages/privacy.md": "---\ntitle: Privacy\nmenu: footer\n---\nNone.\n",
+    "content/pages/news.md": "# News\n\nAll of it.\n",
+    "content/organisations/choir.md": "---\nname: Choir\ncategory: Music\n---\nWe sing.\n",
+    "content/organisations/scouts.md": "---\nname: Scouts\ncategory: Youth\n---\nWe camp.\n",
+    "content/photos/hall.jpg": jpeg(20, 10),
+}
+B, C, D, FIRST = (
+    f"content/posts/{name}.md" for name in ("2026-05-01-b", "2026-05-02-c", "2026-05-03-d", "2024-05-01-first")
+)
+YEARS = {"news/2026/index.html", "news/2025/index.html", "news/2024/index.html"}
+
+
+def keys(prepared: Prepared) -> dict[str, str]:
+    """What each page depends on, as the writer knows it."""
+    renderer = prepared.renderer()
+    return {one.path: renderer.key(one) for one in prepared.plan.outputs if isinstance(one, PageFile)}
+
+
+def pages(prepared: Prepared) -> dict[str, bytes]:
+    renderer = prepared.renderer()
+    return {one.path: renderer.render(one) for one in prepared.plan.outputs if isinstance(one, PageFile)}
+
+
+def changed(site: MakeSite, change: Callable[[Path], None], before: dict[str, str | bytes] | None = None) -> set[str]:
+    """The pages that depend on something else after a change. That none of the others differ is checked here."""
+    folder = site({**FILES, **(before or {})})
+    first = prepare(folder, NOW)
+    keys_before, pages_before = keys(first), pages(first)
+    change(folder)
+    second = prepare(folder, NOW)
+    keys_after, pages_after = keys(second), pages(second)
+    found = {path for path in keys_before.keys() | keys_after if keys_before.get(path) != keys_after.get(path)}
+    differ = {path for path in pages_before.keys() | pages_after if pages_before.get(path) != pages_after.get(path)}
+    assert differ <= found, f"not drawn again, and should be: {differ - found}"
+    return found
+
+
+def write(path: str, data: str | bytes) -> Callable[[Path], None]:
+    def change(folder: Path) -> None:
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data if isinstance(data, bytes) else data.encode())
+
+    return change
+
+
+def rewrite(path: str, old: str, new: str) -> Callable[[Path], None]:
+    def change(folder: Path) -> None:
+        text = (folder / path).read_text(encoding="utf-8")
+        assert old in text
+        (folder / path).write_text(text.replace(old, new), encoding="utf-8")
+
+    return change
+
+
+def rename(path: str, new: str) -> Callable[[Path], None]:
+    def change(folder: Path) -> None:
+        (folder / path).rename(folder / new)
+
+    return change
+
+
+def remove(path: str) -> Callable[[Path], None]:
+    return lambda folder: (folder / path).unlink()
+
+
+CHANGES: dict[str, tuple[Callable[[Path], None], set[str]]] = {
+    "nothing": (lambda folder: None, set()),
+    "a word that no list shows": (rewrite(B, "More.", "Much more."), {"news/2026/b/index.html"}),
+    "a word of the summary": (
+        rewrite(B, "First words", "First word"),
+        {"news/2026/b/index.html", "index.html", "news/index.html", "news/2026/index.html", "tags/tea/index.html",
+         "tags/walks/index.html"},
+    ),
+    "the title": (
+        rewrite(C, "title: C", "title: Cc"),
+        {"news/2026/c/index.html", "news/2026/b/index.html", "news/2026/d/index.html", "index.html", "news/index.html",
+         "news/2026/index.html"},
+    ),
+    "the title of an old post": (
+        rewrite(FIRST, "title: First", "title: Very first"),
+        {"news/2024/first/index.html", "news/2025/old-0/index.html", "news/2024/index.html", "tags/tea/index.html",
+         "organisations/choir/index.html"},
+    ),
+    "a tag more": (
+        rewrite(C, "tags: ", "tags: walks"),
+        {"news/2026/c/index.html", "tags/index.html", "tags/walks/index.html"},
+    ),
+    "an owner": (
+        rewrite(C, "organisation: ", "organisation: scouts"),
+        {"news/2026/c/index.html", "index.html", "news/index.html", "news/2026/index.html", "feeds/index.html",
+         "organisations/scouts/index.html"},
+    ),
+    "the name of an owner": (
+        rewrite("content/organisations/choir.md", "name: Choir", "name: The Choir"),
+        {"organisations/choir/index.html", "organisations/index.html", "organisations/a-z/index.html", "index.html",
+         "news/2026/d/index.html", "news/2024/first/index.html", "news/index.html", "news/2026/index.html",
+         "news/2024/index.html", "tags/tea/index.html", "feeds/index.html"},
+    ),
+    "an organisation of which nobody writes": (
+        rewrite("content/organisations/scouts.md", "We camp", "We walk"),
+        {"organisations/scouts/index.html", "organisations/index.html", "organisations/a-z/index.html", "index.html"},
+    ),
+    "another size of a photo": (
+        write("content/photos/hall.jpg", jpeg(10, 20)), {"news/2026/b/index.html"},
+    ),
+    "the text that a dead link names": (
+        write("content/posts/2024-06-01-gone.md", post("Found")),
+        {"news/2026/c/index.html", "news/2024/gone/index.html", "news/2024/first/index.html", "news/2024/index.html",
+         "news/2025/old-0/index.html", "news/index.html", "index.html"},
+    ),
+    "a page that is in no menu": (
+        rewrite("content/pages/about/history.md", "Once", "Twice"), {"about/history/index.html"},
+    ),
+    "the title of a page in a folder": (
+        rewrite("content/pages/about/history.md", "# History", "# Our history"),
+        {"about/history/index.html", "about/index.html"},
+    ),
+    "the address of a text that others link to": (
+        rename(C, "content/posts/2026-05-02-cc.md"),
+        {"news/2026/c/index.html", "news/2026/cc/index.html", "news/2026/b/index.html", "news/2026/d/index.html",
+         "about/index.html", "index.html", "news/index.html", "news/2026/index.html"},
+    ),
+    "an introduction": (rewrite("content/pages/news.md", "All of it", "Nearly all"), {"news/index.html"}),
+    "a new post, today": (
+        write("content/posts/2026-11-22-new.md", post("New")),
+        {"news/2026/new/index.html", "news/2026/d/index.html", "index.html", "news/index.html", "news/2026/index.html"},
+    ),
+    "a post less": (
+        remove(D),
+        {"news/2026/d/index.html", "news/2026/c/index.html", "index.html", "news/index.html", "news/2026/index.html",
+         "organisations/choir/index.html"},
+    ),
+    "an old address": (
+        rewrite(C, "tags: ", "aliases: /old/c/\ntags: "), {"news/2026/c/index.html", "old/c/index.html"},
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_a_change_is_seen_on_few_pages(site: MakeSite, name: str) -> None:
+    change, wanted = CHANGES[name]
+    assert changed(site, change) == wanted
+
+
+EVERYWHERE: dict[str, Callable[[Path], None]] = {
+    "the site's name": rewrite("site.yml", "Hartley Green", "Hartley"),
+    "its colour": write("site.yml", SITE_YML + 'colour: "#7a2e3b"\n'),
+    "its address": rewrite("site.yml", "hartleygreen.example", "hartley.example"),
+    "its language": write("site.yml", SITE_YML + "language: cy\n"),
+    "a place in the menu": rewrite("content/pages/about.md", "title: About", "title: About us"),
+    "a place at the bottom": rewrite("content/pages/privacy.md", "title: Privacy", "title: Secrets"),
+    "what a section is called": rewrite("content/pages/news.md", "# News", "# What is new"),
+    "the order of the menu": rewrite("content/pages/about.md", "title: About", "title: About\norder: 1"),
+    "from the menu to the bottom": rewrite("content/pages/about.md", "title: About", "title: About\nmenu: footer"),
+    "a template": write("templates/post.html", '{% extends "commons:post.html" %}'),
+    "the first that follows us": lambda folder: shutil.rmtree(folder / "content/posts"),
+}
+
+
+@pytest.mark.parametrize("name", EVERYWHERE)
+def test_what_every_page_shows_changes_every_page(site: MakeSite, name: str) -> None:
+    folder = site(FILES)
+    before = keys(prepare(folder, NOW))
+    EVERYWHERE[name](folder)
+    after = keys(prepare(folder, NOW))
+    assert [path for path in before.keys() & after if before[path] == after[path]] == []
+
+
+@pytest.mark.parametrize("options", [{"portable": True}, {"base_url": "https://other.example/"}])
+def test_so_do_the_options(site: MakeSite, options: dict[str, object]) -> None:
+    folder = site(FILES)
+    before, after = keys(prepare(folder, NOW)), keys(prepare(folder, NOW, **options))  # type: ignore[arg-type]
+    assert before.keys() == after.keys()
+    assert [path for path in before if before[path] == after[path]] == []
+
+
+def test_the_same_folder_elsewhere_has_the_same_keys(site: MakeSite, tmp_path: Path) -> None:
+    folder = site(FILES)
+    before = keys(prepare(folder, NOW))
+    shutil.copytree(folder, tmp_path / "elsewhere" / "site")
+    assert keys(prepare(tmp_path / "elsewhere" / "site", NOW)) == before
+
+
+def test_no_two_pages_have_one_key(site: MakeSite) -> None:
+    found = keys(prepare(site(FILES), NOW))
+    assert len(set(found.values())) == len(found) > 40
+
+
+def test_a_feed_depends_on_its_entries_and_on_their_photos(site: MakeSite) -> None:
+    """RSS states the length in bytes of a photo that it brings along."""
+
+    def feeds(folder: Path) -> dict[str, str]:
+        prepared = prepare(folder, NOW)
+        renderer = prepared.renderer()
+        return {one.path: renderer.key(one) for one in prepared.plan.outputs if one.path.endswith("feed.xml")}
+
+    folder = site(FILES)
+    before = feeds(folder)
+    write("content/photos/hall.jpg", jpeg(20, 10, "red"))(folder)
+    after = feeds(folder)
+    assert {path for path in before if before[path] != after[path]} == {
+        "feed.xml",
+        "tags/tea/feed.xml",
+        "tags/walks/feed.xml",
+    }
+    rewrite(FIRST, "Words", "Word")(folder)
+    last = feeds(folder)
+    assert {path for path in last if after[path] != last[path]} == {"tags/tea/feed.xml", "organisations/choir/feed.xml"}
