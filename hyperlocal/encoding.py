@@ -10,6 +10,7 @@ import codecs
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +90,7 @@ def double_encoded(text: str) -> str | None:
     """
     repaired = text
     for _ in range(_MOST_ROUNDS if _SUSPECT.search(text) else 0):
-        again = _MANGLED.sub(_put_right, repaired)
+        again = _mangled().sub(_put_right, repaired)
         if again == repaired:
             break
         repaired = again
@@ -98,7 +99,7 @@ def double_encoded(text: str) -> str | None:
 
 def first_double_encoded_line(text: str) -> tuple[int, str, str] | None:
     """Where that begins: the number of the line (from 1), the odd word as typed, and the word put right."""
-    found = _MANGLED.search(text) if _SUSPECT.search(text) else None
+    found = _mangled().search(text) if _SUSPECT.search(text) else None
     if not found:
         return None
     start, end = found.span()
@@ -202,6 +203,13 @@ _PIECES = (
     # Greek, Cyrillic, Hebrew, Arabic: a word of three letters or more, and what follows it. Less may be chance.
     f"(?:{_TWO}){{3,}}(?:[ .,:;!?-]+(?:{_TWO})+)*",
 )
-_MANGLED = re.compile("|".join(_PIECES))
+
+
+@cache
+def _mangled() -> re.Pattern[str]:
+    """Made when it is first needed: nearly never, and it takes five milliseconds."""
+    return re.compile("|".join(_PIECES))
+
+
 # Nearly every text has none of these, and this is looked for much faster.
 _SUSPECT = re.compile(f"[Â-Åàáâïð×Î-ÑØ-Û]{_any_of(_NEXT)}")
