@@ -10,6 +10,7 @@ import codecs
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +74,25 @@ def normalise(text: str) -> str:
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = _SEPARATORS.sub(" ", text)
-    return unicodedata.normalize("NFC", _DROPPED.sub("", text).translate(_BULLETS))
+    return composed(_DROPPED.sub("", text).translate(_BULLETS))
+
+
+def composed(text: str) -> str:
+    """The text in composed Unicode (NFC), of whatever length.
+
+    Of more than 30 accents on one letter the rest is dropped (UAX #15, 13.2, has the same number): sorting a megabyte
+    of them would take hours, and no language has four.
+    """
+    if len(text) > _QUICK and not text.isascii():
+        text = _accents().sub(r"\1", text)
+    return unicodedata.normalize("NFC", text)
+
+
+@cache
+def _accents() -> re.Pattern[str]:
+    """Finds the accents beyond the thirtieth."""
+    some = "".join(letter for letter in map(chr, range(0x300, 0x1F000)) if unicodedata.combining(letter))
+    return re.compile(f"([{some}]{{30}})[{some}]+")
 
 
 def double_encoded(text: str) -> str | None:
@@ -131,6 +150,8 @@ _DROPPED = re.compile(
 _BULLETS = {0xF0A7: "•", 0xF0B7: "•"}
 """Word's own bullets, which no other program can show."""
 
+_QUICK = 2_000
+"""Characters that are sorted in no time, whatever they are."""
 _MOST_ROUNDS = 3
 _LONGEST_WORD = 30
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -20,6 +19,7 @@ from hyperlocal.content.post import Post
 from hyperlocal.content.raw import RawText, date_of, read_raw
 from hyperlocal.content.remarks import double_encoded, remarks, unknown_keys
 from hyperlocal.content.source import TEXT_ENDINGS, Source, Written, named, source_of
+from hyperlocal.encoding import composed
 from hyperlocal.problems import Problem, error, nearest
 from hyperlocal.timelimit import TooLong
 
@@ -141,7 +141,7 @@ def _photos(others: Mapping[str, File], written: Iterable[Written]) -> tuple[dic
         targets = [reference.target for reference in one.document.references]
         for target in [*targets, one.image]:
             name = re.split(r"[/\\]", unquote(re.split(r"[?#]", target)[0]))[-1]
-            names.add(unicodedata.normalize("NFC", name).casefold())
+            names.add(composed(name).casefold())
     return _inspected(
         [
             file
