@@ -79,7 +79,25 @@ def normalise(text: str) -> str:
         text = _DROPPED.sub("", _SEPARATORS.sub(" ", text))
     for typed, meant in _BULLETS.items():
         text = text.replace(typed, meant)
+    return composed(text)
+
+
+def composed(text: str) -> str:
+    """The text in composed Unicode (NFC), of whatever length.
+
+    Of more than 30 accents on one letter the rest is dropped (UAX #15, 13.2, has the same number): sorting a megabyte
+    of them would take hours, and no language has four.
+    """
+    if len(text) > _QUICK and _NO_WORD.search(text):
+        text = _accents().sub(r"\1", text)
     return unicodedata.normalize("NFC", text)
+
+
+@cache
+def _accents() -> re.Pattern[str]:
+    """Finds the accents beyond the thirtieth."""
+    some = "".join(letter for letter in map(chr, range(0x300, 0x1F000)) if unicodedata.combining(letter))
+    return re.compile(f"([{some}]{{30}})[{some}]+")
 
 
 def double_encoded(text: str) -> str | None:
@@ -137,6 +155,10 @@ _ASCII_DROPPED = re.compile("[\u0000-\u0008\u000e-\u001f\u007f]")
 _BULLETS = {"\uf0a7": "•", "\uf0b7": "•"}
 """Word's own bullets, which no other program can show."""
 
+# More letters in a row than words have: only there can so many accents be.
+_NO_WORD = re.compile("[\u0300-\U0010ffff]{31}")
+_QUICK = 2_000
+"""Characters that are sorted in no time, whatever they are."""
 _MOST_ROUNDS = 3
 _LONGEST_WORD = 30
 
