@@ -95,7 +95,7 @@ def nothing_to_do(asked: Asked) -> dict[str, Any] | None:
         if doubtful:
             save_table(asked.folder, {**table, "scanned": now, "saved": now})
         return table if isinstance(table["summary"], str) and isinstance(table["problems"], list) else None
-    except (_Changed, KeyError, TypeError, ValueError, AttributeError, OSError):
+    except (_Changed, LookupError, TypeError, ValueError, AttributeError, OSError):
         return None
 
 
