@@ -428,7 +428,7 @@ def test_a_table_that_cannot_be_kept_is_none(folder: Path) -> None:
 
 @contextmanager
 def as_an_ordinary_person(folder: Path) -> Iterator[Path]:
-    """Not as the one who may open everything, whatever it says: such a one has a copy of the folder that others reach."""
+    """Not as the one who may open everything: who has a copy of the folder here, which others can reach."""
     if os.getuid() != 0:
         yield folder
         return
