@@ -16,8 +16,12 @@ def main() -> None:
     asked = unchanged.asked(arguments[1:]) if arguments[:1] == ["build"] else None
     table = unchanged.nothing_to_do(asked) if asked else None
     if asked is None or table is None:
+        import gc  # noqa: PLC0415
+
         from hyperlocal.cli import run  # noqa: PLC0415 - from here on it takes a tenth of a second and more
 
+        # A site is many small values that all stay: to look through them again and again took a sixth of the time.
+        gc.set_threshold(50_000, 20, 100)
         raise SystemExit(run(arguments))
     if table["problems"]:
         from hyperlocal.cli import guarded  # noqa: PLC0415 - for printing, click is needed

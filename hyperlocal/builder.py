@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -121,16 +122,17 @@ def build(
     options = Asked(str(folder), str(output), base_url, portable).options
     with locked(folder / MEMORY, waiting):
         remembered = Remembered(folder)
-        prepared = prepare(folder, now, base_url=base_url, portable=portable, remembered=remembered)
-        renderer = prepared.renderer()
-        known = Known(key=renderer.key, before=remembered.before(options), memory=folder / MEMORY)
-        remembered.begin()
-        outputs = prepared.plan.outputs
-        written = write(outputs, output, renderer.draw, known=known, progress=_counting(len(outputs), progress))
-        problems = worst_first((*prepared.problems, *written.problems))
-        built = Built(prepared=prepared, written=written, problems=problems)
-        planned = {one.path: one for one in outputs}
-        remembered.save(options, prepared.span, written.kept, problems, summary(built), planned=planned)
+        with closing(remembered.memo):
+            prepared = prepare(folder, now, base_url=base_url, portable=portable, remembered=remembered)
+            renderer = prepared.renderer()
+            known = Known(key=renderer.key, before=remembered.before(options), memory=folder / MEMORY)
+            remembered.begin()
+            outputs = prepared.plan.outputs
+            written = write(outputs, output, renderer.draw, known=known, progress=_counting(len(outputs), progress))
+            problems = worst_first((*prepared.problems, *written.problems))
+            built = Built(prepared=prepared, written=written, problems=problems)
+            planned = {one.path: one for one in outputs}
+            remembered.save(options, prepared.span, written.kept, problems, summary(built), planned=planned)
     return built
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import stat
 from pathlib import Path
+from typing import BinaryIO
 
 MOST = 10_000_000
 """Bytes of the largest text: ten times the longest novel that anyone would put on one page."""
@@ -25,11 +26,38 @@ class TooLarge(OSError):
     """It holds more than was asked for."""
 
 
+def open_file(file: str | Path, most: int) -> BinaryIO:
+    """An ordinary file of no more than `most` bytes, opened to be read.
+
+    Raises `NotAFile`, `TooLarge` and OSError.
+    """
+    return os.fdopen(_opened(file, most)[0], "rb")
+
+
 def read_file(file: str | Path, most: int = MOST) -> bytes:
     """All bytes of an ordinary file, if they are no more than `most`.
 
     Raises `NotAFile`, `TooLarge` (nothing is read then, unless the file grows meanwhile) and OSError.
     """
+    handle, size = _opened(file, most)
+    try:
+        data = os.read(handle, size + 1)
+        # Few file systems give less than was asked for, and few files hold more than they say (those in /proc do).
+        if len(data) != size:
+            parts = [data]
+            while data and (so_far := sum(map(len, parts))) <= most:
+                data = os.read(handle, most + 1 - so_far)
+                parts.append(data)
+            data = b"".join(parts)
+    finally:
+        os.close(handle)
+    if len(data) > most:
+        raise TooLarge(f"{file} has grown to more than {most:,} bytes")
+    return data
+
+
+def _opened(file: str | Path, most: int) -> tuple[int, int]:
+    """The handle and the size of an ordinary file that is not too large."""
     handle = os.open(file, _FLAGS)
     try:
         found = os.fstat(handle)
@@ -37,16 +65,7 @@ def read_file(file: str | Path, most: int = MOST) -> bytes:
             raise NotAFile(f"{file} is not an ordinary file")
         if found.st_size > most:
             raise TooLarge(f"{file} has {found.st_size:,} bytes")
-        data = os.read(handle, found.st_size + 1)
-        # Few file systems give less than was asked for, and few files say less than they hold (those in /proc do).
-        if len(data) != found.st_size:
-            parts = [data]
-            while data and (size := sum(map(len, parts))) <= most:
-                data = os.read(handle, most + 1 - size)
-                parts.append(data)
-            data = b"".join(parts)
-        if len(data) > most:
-            raise TooLarge(f"{file} has grown to more than {most:,} bytes")
-        return data
-    finally:
+    except OSError:
         os.close(handle)
+        raise
+    return handle, found.st_size

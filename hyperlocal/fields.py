@@ -94,10 +94,10 @@ def read(declaring: type, head: Head, path: str) -> Reading:
     lines: dict[str, int] = {}
     problems: list[Problem] = []
     whole = True
-    claimed: set[str] = set()
-    for field in declared(declaring):
-        claimed.update(plain_name(name) for name in field.names)
-        entries = _entries(field, head)
+    given = {entry.name: entry for entry in head.entries}  # of two the last, as every YAML reader takes it
+    for field, names in _named(declaring):
+        found = [given[name] for name in names if name in given]
+        entries = [entry for entry in found if not _is_empty(entry, field.kind)]
         if not entries:
             continue
         problems += _unused(field, entries, path)
@@ -113,6 +113,7 @@ def read(declaring: type, head: Head, path: str) -> Reading:
                 continue
             values[field.name] = _together(values[field.name], value) if field.name in values else value
             lines.setdefault(field.name, entry.line)
+    claimed = {name for _, names in _named(declaring) for name in names}
     unknown = tuple(entry for entry in head.entries if entry.name not in claimed)
     return Reading(values=values, lines=lines, problems=tuple(problems), unknown=unknown, whole=whole)
 
@@ -250,10 +251,10 @@ def _declare(
     return dataclasses.field(default=default, metadata={"field": field})
 
 
-def _entries(field: Field, head: Head) -> list[Entry]:
-    """What the head has for a field, the proper name first; an empty value counts as none."""
-    found = dict.fromkeys(map(plain_name, field.names))
-    return [entry for name in found if (entry := head.get(name)) and not _is_empty(entry, field.kind)]
+@cache
+def _named(declaring: type) -> tuple[tuple[Field, tuple[str, ...]], ...]:
+    """Each field with the names by which it may be given, the proper one first."""
+    return tuple((field, tuple(dict.fromkeys(map(plain_name, field.names)))) for field in declared(declaring))
 
 
 def _is_empty(entry: Entry, kind: Kind) -> bool:

@@ -400,9 +400,11 @@ def _flattened(entry: Entry) -> tuple[Entry, ...]:
         return (entry,)
     if not isinstance(value, Mapping):
         return (entry,)
-    starts = [re.split(r"\s*:", line.lstrip(" \t\"'"))[0].rstrip("\"'") for line in entry.more]
+    starts: dict[str, int] = {}
+    for below, line in enumerate(entry.more, 1):
+        starts.setdefault(re.split(r"\s*:", line.lstrip(" \t\"'"), maxsplit=1)[0].rstrip("\"'"), below)
     return tuple(
-        Entry(key=f"taxonomies.{key}", line=entry.line + (starts.index(key) + 1 if key in starts else 0), fixed=inner)
+        Entry(key=f"taxonomies.{key}", line=entry.line + starts.get(key, 0), fixed=inner)
         for key, inner in value.items()
     )
 

@@ -202,6 +202,10 @@ def _load_text(job: TextJob, kept: bytes) -> TextRead:
     return found
 
 
+def _is_lasting_look(seen: Photo | NotAPhoto) -> bool:
+    return isinstance(seen, Photo) or not seen.fleeting
+
+
 def _dump_look(seen: Photo | NotAPhoto) -> bytes:
     if isinstance(seen, NotAPhoto):
         return json.dumps([seen.message, seen.remedy]).encode()
@@ -245,6 +249,7 @@ LOOKS: Work[PhotoJob, Photo | NotAPhoto] = Work(
     dump=_dump_look,
     load=_load_look,
     ready=_ready_to_look,
+    lasting=_is_lasting_look,
     same=_is_same_look,
     cores=Cores.THREADS,
 )

@@ -80,10 +80,12 @@ def _round(function: Callable[[Job], Result], jobs: Sequence[Job], workers: int,
     from multiprocessing import get_context  # noqa: PLC0415 - 12 ms, for builds with much to do only
 
     context = get_context(start)
-    started = []
+    started: list[tuple[int, Any, Connection]] = []
     for place in range(1, workers):
         reader, writer = context.Pipe(duplex=False)
-        process = context.Process(target=_work, args=(function, jobs[place::workers], writer), daemon=True)  # type: ignore[attr-defined]
+        copied = [*(one for _, _, one in started), reader] if start == "fork" else []
+        given = (function, jobs[place::workers], writer, copied, os.getpid())
+        process = context.Process(target=_work, args=given, daemon=True)  # type: ignore[attr-defined]
         process.start()
         writer.close()
         started.append((place, process, reader))
@@ -101,15 +103,27 @@ def _round(function: Callable[[Job], Result], jobs: Sequence[Job], workers: int,
     return results
 
 
-def _work(function: Callable[[Any], Any], jobs: Sequence[Any], writer: Connection) -> None:
-    """In a worker: do the jobs, and send all results at once, lest it waits for a reader that is at work itself."""
+def _work(
+    function: Callable[[Any], Any],
+    jobs: Sequence[Any],
+    writer: Connection,
+    copied: Sequence[Connection],
+    parent: int,
+) -> None:
+    """In a worker: do the jobs, and send all results at once, lest it waits for a reader that is at work itself.
+
+    It ends when the process `parent`, which waits for the results, was killed. `copied` are readers that a fork left
+    open here: while they are, sending to a process that is no more does not fail, and the worker would wait for ever.
+    """
     import signal  # noqa: PLC0415 - for workers only
 
     # Ctrl-C reaches every process of a terminal: the one that waits for this one ends it, and says so once.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for reader in copied:
+        reader.close()
     # What goes wrong here is done there again, and told there.
     with contextlib.suppress(Exception):
-        writer.send([function(job) for job in jobs])
+        writer.send([function(job) for job in jobs if os.getppid() == parent])
     writer.close()
 
 

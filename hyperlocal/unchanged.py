@@ -137,13 +137,16 @@ def save_table(folder: str, table: Mapping[str, Any], *, whole: bool = True) -> 
     except FileNotFoundError:
         pass
     except OSError:
-        drop_table(folder)
+        drop_table(folder)  # and what there is of the new one
 
 
 def drop_table(folder: str, *, keep: bool = False) -> None:
     """From now on the table does not say “nothing to do”. `keep` leaves what it knows for the build that goes on."""
     place = os.path.join(folder, MEMORY)
     try:
+        for name in os.listdir(place):
+            if name.startswith(f"{TABLE}-"):  # of a build that was broken off
+                os.unlink(os.path.join(place, name))
         if keep:
             os.replace(os.path.join(place, TABLE), os.path.join(place, UNFINISHED))
         else:

@@ -120,12 +120,13 @@ def toml_values(lines: Sequence[str], line: int) -> list[tuple[str, int, Value]]
     """
     try:
         table = tomllib.loads("\n".join(lines), parse_float=str)
+        found = list(_toml_values(table, ""))
     except (ValueError, RecursionError) as fault:
         place = re.search(r"at line (\d+)|at (end)", str(fault))
         below = 0 if place is None else len(lines) - 1 if place[2] else int(place[1]) - 1
         raise NotYaml(line + below, "it is not TOML") from None
     places = dict(reversed(list(_toml_places(lines))))
-    return [(name, line + _place(name, places), value) for name, value in _toml_values(table, "")]
+    return [(name, line + _place(name, places), value) for name, value in found]
 
 
 def toml_keys(lines: Sequence[str]) -> bool:

@@ -20,8 +20,9 @@ LEFT_OUT = {"theme/style.css", "404.html", ".hyperlocal.json"}
 
 
 def made(tmp_path: Path) -> dict[str, str]:
-    output = tmp_path / "out"
-    found = build(HAMLET / "source", output, datetime(2026, 11, 22, 12, tzinfo=UTC))
+    source, output = tmp_path / "source", tmp_path / "out"
+    shutil.copytree(HAMLET / "source", source)
+    found = build(source, output, datetime(2026, 11, 22, 12, tzinfo=UTC))
     assert found.problems == ()
     texts = {
         file.relative_to(output).as_posix(): file.read_text(encoding="utf-8")

@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple, cast
 from xml.etree.ElementTree import Element
 
-import markdown
 from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
@@ -36,16 +35,12 @@ SIGNS: dict[str, tuple[str, ...]] = {
     "html": ("<",),
     "hyperlocal-bare-link": ("@", "://", *sorted({f"{a}{b}{c}." for a in "wW" for b in "wW" for c in "wW"})),
     "entity": ("&",),
-    "not_strong": ("*", "_"),
     "hyperlocal-del": ("~~",),
     "em_strong": ("*", "_"),
-    "em_strong2": ("_",),
 }
 """By the name of a pattern: pieces of text of which it needs one to match. One that is not here is always tried."""
 
 _OF_REFERENCES = frozenset({"reference", "image_reference", "short_reference", "short_image_ref"})
-# Until 3.10 Python-Markdown looked at the whole of a text again after each match.
-_GOES_ON = markdown.__version_info__ >= (3, 11)
 
 
 class _Tried(NamedTuple):
@@ -175,7 +170,7 @@ class Inline(Treeprocessor):
                             child.tail = self._matched(child.tail, tried.rank)
                 placeholder = self._stashed(node)
                 text = text[:begin] + placeholder + text[end:]
-                start = begin + len(placeholder) if _GOES_ON else 0
+                start = begin + len(placeholder)
             matches = pattern.getCompiledRegExp().finditer(text, start)
         return text
 

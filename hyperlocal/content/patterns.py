@@ -7,7 +7,6 @@ more between two marks of a kind, an address without brackets or title. What is 
 from __future__ import annotations
 
 import re
-from typing import cast
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -20,8 +19,9 @@ from markdown.inlinepatterns import (
 )
 from markdown.util import AtomicString, code_escape
 
-# As `BACKTICK_RE`: a mark, or pairs of backslashes before one. Found sooner, for the first letter is certain.
-_MARKS = r"`(?<!\\`)|\\(?<!\\\\)\\(?:\\{2})*+(?=`)"
+# As `BACKTICK_RE`: a mark, or pairs of backslashes before one. Found sooner, for the first letter is certain;
+# the group that is empty tells Python-Markdown which of the two it is.
+_MARKS = r"`(?<!\\`)()|\\(?<!\\\\)\\(?:\\{2})*+(?=`)"
 _CODE = re.compile(r"`([^`]++)`(?!`)")
 # As `LINK_RE`, but found at once, for its first letter is certain.
 _OPENING = r"\[(?<!!\[)"
@@ -51,12 +51,7 @@ class Code(BacktickInlineProcessor):
             element = Element(self.tag)
             element.text = AtomicString(code_escape(plain[1].strip()))
             return element, plain.start(), plain.end()
-        start, end = cast("tuple[int, int | None]", self.find_code_spans(m.start(), data))
-        if end is None:
-            return None, m.start(), start
-        element = Element(self.tag)
-        element.text = AtomicString(code_escape(data[start:end].strip()))
-        return element, m.start(), end + (start - m.start())
+        return super().handleMatch(m, data)
 
 
 class Emphasis(DelimiterProcessor):

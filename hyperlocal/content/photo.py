@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
+
+from hyperlocal.disk import TooLarge, open_file
+from hyperlocal.timelimit import TooLong, within
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -28,6 +32,15 @@ _PUBLISHED = {
 }
 MOST_PIXELS = 120_000_000
 """A photo with more is refused; of an animation the pixels of all frames count."""
+MOST_BYTES = 200_000_000
+SECONDS = 10.0
+"""Seconds of processor time for looking at one photo: ten times what the largest of a good camera takes."""
+_MOST_FRAMES = 3_000
+_MOST_SCANS = 64
+"""Layers of a progressive JPEG. Cameras and programs make ten; each costs a pass over all of its pixels."""
+_MOST_SEGMENTS = 10_000
+# Between the pixels of a JPEG, FF stands before 00 or the number of a restart (ITU-T T.81, B.1.1.5).
+_MARKER = re.compile(rb"\xff([^\x00\xff\xd0-\xd7])")
 
 _SIDEWAYS = frozenset({5, 6, 7, 8})
 _ORIENTATION = 0x0112
@@ -51,12 +64,13 @@ class Photo:
 
 
 class NotAPhoto(ValueError):
-    """The file cannot be shown as a picture; the message is for its owner."""
+    """The file cannot be shown as a picture; the message is for its owner. `fleeting`: another time it may be."""
 
-    def __init__(self, message: str, remedy: str) -> None:
+    def __init__(self, message: str, remedy: str, *, fleeting: bool = False) -> None:
         super().__init__(message)
         self.message = message
         self.remedy = remedy
+        self.fleeting = fleeting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,12 +110,31 @@ def inspect(path: str, file: Path, digest: str = "") -> Photo:
     Raises `NotAPhoto` for files that are empty, damaged, too large, or of a kind that cannot be read here.
     """
     try:
-        with file.open("rb") as opened:
-            start = opened.read(16)
+        with within(SECONDS), _opened(file) as opened:
+            return _inspected(path, file, opened, digest)
+    except TooLong:
+        raise NotAPhoto(
+            f"The photo took longer than {SECONDS:g} seconds to open.",
+            "Save it as a JPEG and try again.",
+            fleeting=True,
+        ) from None
+
+
+def _opened(file: Path) -> BinaryIO:
+    try:
+        return open_file(file, MOST_BYTES)
+    except TooLarge:
+        raise NotAPhoto(
+            f"The photo has more than {MOST_BYTES // 1_000_000} MB.", "Save a smaller copy of it, as a JPEG."
+        ) from None
     except OSError:
         raise NotAPhoto(
             "The photo cannot be opened.", "Close other programs that have it open, and try again."
         ) from None
+
+
+def _inspected(path: str, file: Path, opened: BinaryIO, digest: str) -> Photo:
+    start = opened.read(16)
     if not start:
         raise NotAPhoto(
             "The photo is empty (0 bytes). It may still be on its way from a phone or a cloud folder.",
@@ -112,9 +145,12 @@ def inspect(path: str, file: Path, digest: str = "") -> Photo:
     heic = start[4:8] == b"ftyp" and start[8:12] in _HEIC_BRANDS
     ready = heic_ready()
     try:
-        with quiet_decoders(), Image.open(file) as image:
+        if start.startswith(b"\xff\xd8"):
+            _check_scans(start + opened.read())
+        opened.seek(0)
+        with quiet_decoders(), Image.open(opened) as image:
             return _measured(path, file, image, digest)
-    except NotAPhoto:
+    except (NotAPhoto, TooLong):
         raise
     except Image.DecompressionBombError:
         raise _too_large() from None
@@ -129,9 +165,7 @@ def inspect(path: str, file: Path, digest: str = "") -> Photo:
             raise NotAPhoto(
                 "The file is named like a photo but is not one that can be read.", "Save it as a JPEG and try again."
             ) from None
-        raise NotAPhoto(
-            "The photo is damaged: part of it is missing or cannot be read.", "Copy it here again from where it came."
-        ) from None
+        raise _damaged() from None
 
 
 @contextmanager
@@ -178,9 +212,27 @@ def _measured(path: str, file: Path, image: Image.Image, digest: str) -> Photo:
     return Photo(path=path, file=file, width=width, height=height, ending=ending, located=located, digest=digest)
 
 
+def _check_scans(data: bytes) -> None:
+    """Refuse a JPEG with thousands of layers or segments: a few hundred bytes can cost a minute."""
+    scans = segments = 0
+    at = 2
+    while (found := _MARKER.search(data, at)) and found[1] != b"\xd9":  # the end; what follows is no picture
+        segments += 1
+        scans += found[1] == b"\xda"
+        if scans > _MOST_SCANS or segments > _MOST_SEGMENTS:
+            raise _damaged()
+        at = found.end() + int.from_bytes(data[found.end() : found.end() + 2], "big")
+
+
+def _damaged() -> NotAPhoto:
+    return NotAPhoto(
+        "The photo is damaged: part of it is missing or cannot be read.", "Copy it here again from where it came."
+    )
+
+
 def _check_frames(image: Image.Image) -> None:
     frames = getattr(image, "n_frames", 1)
-    if frames * image.width * image.height > MOST_PIXELS:
+    if frames * image.width * image.height > MOST_PIXELS or frames > _MOST_FRAMES:
         raise _too_large()
     for number in range(1, frames):
         image.seek(number)
@@ -196,6 +248,7 @@ def _located(image: Image.Image) -> bool:
 
 def _too_large() -> NotAPhoto:
     return NotAPhoto(
-        f"The photo has more than {MOST_PIXELS // 1_000_000} million pixels, which is more than is safe to open.",
+        f"The photo has more than {MOST_PIXELS // 1_000_000} million pixels, or more than {_MOST_FRAMES:,} pictures in "
+        "it, which is more than is safe to open.",
         "Save a smaller copy of it, about 2,000 pixels wide.",
     )

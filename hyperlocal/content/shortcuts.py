@@ -136,7 +136,8 @@ class HeadingIds(OnlyInTree):
                 taken.append(given)
             elif element.tag in _HEADINGS:
                 words = element.text or ""
-                if len(element) or any(sign in words for sign in ("&", "<", ">", STX)):
+                # `toc` reads up to the last "<", which may be one that was escaped in the words after the heading.
+                if len(element) or any(sign in words for sign in "&<>" + STX) or STX in (element.tail or ""):
                     return None
                 ids.append((element, self._slugify(" ".join(words.split()))))
                 taken.append(ids[-1][1])

@@ -10,19 +10,19 @@
   const here = location.pathname + location.search;
   const whole = window.top === window;
   const CLOSED = "hyperlocal-closed";
-  let newest = null, asking = false;
+  let newest = null, asking = false, leaving = false;
 
   // --- What is told, and what to do about it ---
 
-  function hear(state) {
+  async function hear(state) {
     if (newest && newest.start === state.start && newest.number >= state.number) return;
     newest = state;
-    show(state);
-    keepUp();
+    await keepUp();
+    if (!leaving && !asking) show(newest);
   }
 
   async function keepUp() {
-    if (asking || !newest || document.visibilityState === "hidden") return;
+    if (asking || leaving || !newest || document.visibilityState === "hidden") return;
     asking = true;
     try {
       while (newest.start !== own.start || newest.version !== own.version) {
@@ -41,12 +41,13 @@
   }
 
   function again() {
+    leaving = true;
     location.reload();  // the browser keeps the scroll place
   }
 
   async function ask() {
     try {
-      hear(await (await fetch(given.state, {cache: "no-store"})).json());
+      await hear(await (await fetch(given.state, {cache: "no-store"})).json());
     } catch { /* as above */ }
   }
 
@@ -105,7 +106,7 @@
   }
 
   addEventListener("visibilitychange", () => { if (document.visibilityState !== "hidden") ask().then(keepUp); });
-  addEventListener("pageshow", event => { if (event.persisted) { takePart(); ask().then(keepUp); } });
+  addEventListener("pageshow", event => { if (event.persisted) { leaving = false; takePart(); ask().then(keepUp); } });
 
   // --- What is seen ---
 

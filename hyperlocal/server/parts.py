@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
 from hyperlocal.config import FILE
-from hyperlocal.output.write import MANIFEST
+from hyperlocal.output.manifest import NAME as MANIFEST
 from hyperlocal.unchanged import OUTPUT
 
 Identity = tuple[int, int]
@@ -58,27 +58,24 @@ def look(folder: Path, *, closely: bool = False) -> Look:
     """
     found: Look = {}
     for part in parts(folder):
-        for entry in _top(folder) if part == folder else _files(str(part)):
-            with suppress(OSError):
-                stat = entry.stat()
-                found[entry.path] = (stat.st_mtime_ns, stat.st_size, stat.st_ino, stat.st_ctime_ns if closely else 0)
+        with suppress(OSError):
+            _add_files(str(part), found, closely, only=FILE if part == folder else "")
     return found
 
 
-def _top(folder: Path) -> Iterator[os.DirEntry[str]]:
-    with suppress(OSError), os.scandir(folder) as entries:
-        yield from (entry for entry in entries if entry.name == FILE)
-
-
-def _files(folder: str) -> Iterator[os.DirEntry[str]]:
-    with suppress(OSError), os.scandir(folder) as entries:
+def _add_files(folder: str, found: Look, closely: bool, only: str = "") -> None:
+    # This is done for every file of the site after each reading, so it is plain.
+    with os.scandir(folder) as entries:
         for entry in entries:
-            if _is_junk(entry.name):
+            name = entry.name
+            if (only and name != only) or _is_junk(name):
                 continue
-            if entry.is_dir(follow_symlinks=False):
-                yield from _files(entry.path)
-            else:
-                yield entry
+            with suppress(OSError):
+                if entry.is_dir(follow_symlinks=False):
+                    _add_files(entry.path, found, closely)
+                    continue
+                one = entry.stat()
+                found[entry.path] = (one.st_mtime_ns, one.st_size, one.st_ino, one.st_ctime_ns if closely else 0)
 
 
 def _is_ours(path: Path, folder: Path, is_folder: bool) -> bool:

@@ -161,8 +161,8 @@ class Preview:
             return self._found(shown, output, number, known)
         except Stop as fault:
             return self._fault_page(fault.problems, number)
-        except OSError as error:
-            words = f"{path} could not be read just now: {error.strerror or error}. Try again."
+        except OSError as gone:
+            words = f"{path} could not be read just now: {gone.strerror or gone}. Try again."
             return Response(status=503, media_type="text/plain; charset=utf-8", body=words.encode("utf-8"))
         except Exception as fault:
             return self._fault_page((unforeseen(fault, path),), number)

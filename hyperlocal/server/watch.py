@@ -35,6 +35,8 @@ class Pace:
 
 _SHARE, _POLLING_SHARE = 0.01, 0.2
 """The part of the time that looking may take, so that a slow drive is not kept busy."""
+_COARSE = 20_000_000
+"""Nanoseconds by which the time of a file may lie before that of the change."""
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EMFILE, errno.ENFILE, errno.ENOMEM})
 
 FULL = (
@@ -71,6 +73,7 @@ class Watcher:
         self._seen: Look = {}
         self._calm = True
         self._next = 0.0
+        self._told = 0
         self._take()
 
     def __enter__(self) -> Watcher:
@@ -92,11 +95,13 @@ class Watcher:
     def wait(self) -> None:
         """Wait for a change. The folder should be read when this returns."""
         pace = self._pace
+        if self._told and not self._polls:
+            self._take(since=self._told)
         while not self._bell.hear(min(pace.tend, pace.poll) if self._polls else pace.tend, pace.gather):
             if self.tend() or self._missed():
                 self._bell.ring()
         self.tend()
-        self._take()
+        self._told = time.time_ns()
 
     def tend(self) -> bool:
         """Watch what is there now: folders come, go and are replaced, and a thread may have died. True if it was so."""
@@ -142,9 +147,14 @@ class Watcher:
         if counts(event.event_type, event.is_directory, paths, self._folder):
             self._bell.ring()
 
-    def _take(self) -> None:
+    def _take(self, since: int = 0) -> None:
+        """Look, and keep what is seen. The folder was being read `since` then (nanoseconds, as files are dated), and
+        that did not wait for this look: so what is dated between the two counts as not seen yet."""
         begun = time.monotonic()
         self._seen = look(self._folder, closely=self._polls)
+        if since:
+            until = time.time_ns()
+            self._seen = {path: one for path, one in self._seen.items() if not since - _COARSE <= one[0] <= until}
         now = time.monotonic()
         self._calm = False
         cost = (now - begun) / (_POLLING_SHARE if self._polls else _SHARE)

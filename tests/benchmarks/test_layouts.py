@@ -37,7 +37,7 @@ def test_the_place_of_a_post_is_known_whether_it_is_there_or_added(name: str, ma
 
 
 def test_hugo_has_a_list_for_each_month_of_a_year_with_many_posts() -> None:
-    many = corpus(1100)
+    many = corpus(1300)
     files = dict(LAYOUTS["hugo-years"](many))
     assert "content/news/2017/03/_index.md" in files
     assert "content/news/2017/_index.md" in files

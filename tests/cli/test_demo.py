@@ -12,7 +12,9 @@ NOW = ("--now", "2026-11-22")
 
 
 def everything(folder: Path) -> dict[str, bytes]:
-    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+    """Every file but those of the memory, which says when it was made."""
+    found = {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+    return {path: data for path, data in found.items() if not path.startswith(".hyperlocal/")}
 
 
 def test_the_sample_neighbourhood_is_made_and_built_and_the_second_time_changes_nothing(
@@ -35,4 +37,4 @@ def test_the_sample_neighbourhood_is_made_and_built_and_the_second_time_changes_
 def test_in_somebodys_own_site_nothing_of_the_sample_is_written(tmp_path: Path) -> None:
     (tmp_path / "site.yml").write_text("title: Ash\n", encoding="utf-8")
     assert run(["demo", str(tmp_path), "--no-serve", *NOW]) == 0
-    assert sorted(file.name for file in tmp_path.iterdir()) == ["_site", "site.yml"]
+    assert sorted(file.name for file in tmp_path.iterdir()) == [".hyperlocal", "_site", "site.yml"]

@@ -15,6 +15,8 @@ _WORDS = (
     "@", "http:", "www", "https://", "mailto:", "a@b", "\u00a0", "\u200b", "“curly”", "‘curly’", "–", "—", "…", "\\",
 )  # fmt: skip
 _INLINE = (
+    "[a](b'c')", '[a](b"c")', "![a](b'c')", "[a](b'c)", "[a](b\\*c)", "[a`]`](b)", "![`a`](b)", "\\\\\\`a`", "`a`b`",
+    "`a``",
     "*****`x`*****", "**a *b **`c`** d* e**", "***[*`x`*](y)***", "[**a *`b`* c**](d)", "*a **b `c` [*d*](e) f** g*",
     "**a *[b `c`](d)* e**", "****[[x]]****", "_**~~`a`~~**_", "*a\n**b `c`\n\\*d** e*", "******", "~~**_`a`_**~~",
     "*em*", "**strong**", "***both***", "_em_", "__strong__", "___both___", "**a *b* c**", "*a **b** c*",
@@ -56,7 +58,8 @@ _BLOCKS = (
     "## x\nwords under it", "words\n## x", "- one\n- two", "* one\n* two", "+ one", "1. one\n2. two",
     "3. three\n4. four", "1) one\n2) two", "• one\n• two", "-", "1.", "- one\n\n- two", "- a\n  - b\n    - c",
     "- a\n    - b\n        - c\n- d", "1. a\n   - b\n   - c\n2. d", "- a\n\n  more\n\n- b", "- a\n\n      code\n- b",
-    "- a\n    ```\n    code\n    ```\n- b", "- a\n  > b\n- c", "* * a\n    * b", "- # a\n- ## b", "words\n- a\n- b",
+    "- a\n    ```\n    code\n    ```\n- b", "- a\n  > b\n- c", "* * a\n    * b", "- # a\n- ## b",
+    "- # a\nb \\<c", "- ## \\& a\n\\<b> \\<c", "words\n- a\n- b",
     "words\n1. a", "words\n2. a", "- a\nlazy\n- b", "- a {: .c}\n- b", "- [x] done\n- [ ] not", "- a  \n  b",
     "1. a\n- b\n2. c", "- a\n***\n- b", "- a\n---\n- b", "- a\n# b\n- c", "- a\n\n\n- b", "  - a\n  - b", "    - a",
     "- 'a'\n- \"b\"", "- a\n-\n- b", "- a | b\n- c | d", "-a", "*a", "1.a", "10. a\n11. b",

@@ -85,8 +85,9 @@ def two_at_once(folder: Path, text: str) -> None:
 def burst(folder: Path, text: str) -> None:
     """Two hundred files in a moment, this one among them: a `git pull`, a folder that is copied in."""
     for number in range(200):
-        other = folder / f"content/posts/burst-{number:03}.md"
-        other.write_text(f"---\ntitle: Number {number}\ndate: 2026-01-01\n---\n{text[-40:]}\n", encoding="utf-8")
+        other = folder / f"static/burst/{number:03}.txt"
+        other.parent.mkdir(parents=True, exist_ok=True)
+        other.write_text(text, encoding="utf-8")
         if number == 100:
             (folder / POST).write_text(text, encoding="utf-8")
 

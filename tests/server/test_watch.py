@@ -145,6 +145,33 @@ def test_reading_a_site_building_it_and_what_programs_leave_behind_are_no_change
 
 
 @each_way
+def test_a_file_from_the_future_is_not_read_again_and_again(site: MakeSite, poll: bool) -> None:
+    """As cameras with a wrong clock and drives of another time zone make them."""
+    folder = a_site(site)
+    os.utime(folder / "static/menu.txt", (4e9, 4e9))
+    with watching(folder, poll=poll) as (readings, _):
+        for words in ("Scones", "Pies"):
+            SAVES["plain"](folder, with_words(words))
+            assert readings.until(lambda found, words=words: with_words(words) in found)  # type: ignore[misc]
+        count = len(readings.found)
+        for _ in range(10):  # each of these takes longer than a look is due
+            build(folder, folder / "_site", NOW)
+        assert len(readings.found) <= count + 2
+
+
+def test_what_changes_while_the_folder_is_being_read_is_noticed_though_no_event_tells_it(site: MakeSite) -> None:
+    folder = a_site(site)
+    bell, silent = Bell(), folder.parent / "the-same-file.md"
+    silent.hardlink_to(folder / POST)
+    with Watcher(folder, bell, note=lambda _: None, pace=QUICK) as watcher:
+        SAVES["two_at_once"](folder, with_words("Scones"))
+        watcher.wait()
+        silent.write_text(with_words("Pies"), encoding="utf-8")  # the reading began; this comes after its look at it
+        watcher.wait()
+        assert not watcher.polls
+
+
+@each_way
 def test_a_change_between_the_first_reading_and_the_watching_is_noticed(site: MakeSite, poll: bool) -> None:
     folder = a_site(site)
     bell = Bell()

@@ -19,9 +19,9 @@ from tests.texts import jpeg
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
 
-def joined(folder: Path, now: datetime = NOW) -> Site:
+def joined(folder: Path, now: datetime = NOW, *, drafts: bool = False) -> Site:
     config, _ = read_config(folder)
-    return connect(load(folder), config, now)
+    return connect(load(folder), config, now, drafts=drafts)
 
 
 def dated(day: str, *, more: str = "", words: str = "Words.") -> str:
@@ -237,6 +237,49 @@ def test_what_is_held_back_is_nowhere_but_in_the_list_of_it(site: MakeSite) -> N
         ("content/pages/draft.md", Why.DRAFT),
         ("content/posts/over.md", Why.OVER),
         ("content/posts/later.md", Why.TO_COME),
+    ]
+
+
+def test_for_the_preview_what_is_held_back_has_its_place_and_is_still_listed(site: MakeSite) -> None:
+    folder = site(
+        {
+            "content/posts/later.md": dated("2027-01-01", more="tags: later\naliases: /soon/\n"),
+            "content/posts/fair.md": dated("2026-01-01", words="[later](later.md)"),
+            "content/pages/draft.md": "---\ndraft: yes\n---\n",
+            "content/organisations/draft.md": "---\ndraft: yes\n---\n",
+        }
+    )
+    published, shown = joined(folder), joined(folder, drafts=True)
+    assert shown.held == published.held
+    assert [one.address for one in shown.posts] == ["/news/2027/later/", "/news/2026/fair/"]
+    assert [one.address for one in (*shown.pages, *shown.organisations)] == ["/draft/", "/organisations/draft/"]
+    assert [one.old for one in shown.redirects] == ["soon/index.html"]
+    assert [problem.rule for problem in published.problems] == ["link-to-held"]
+    assert shown.problems == ()
+
+
+def test_in_the_preview_too_a_draft_takes_nobodys_address(site: MakeSite) -> None:
+    found = joined(
+        site(
+            {
+                "content/posts/a/fair.md": dated("2026-01-01", more="draft: yes\naliases: /old/\n"),
+                "content/posts/z/fair.md": dated("2026-05-01"),
+                "content/posts/new.md": dated("2026-11-02", more="draft: yes\naliases: /old/\n"),
+                "content/posts/old.md": dated("2026-01-02", more="aliases: /old/\n"),
+                "content/pages/about.md": "---\ndraft: yes\n---\n",
+                "content/pages/about-us.md": "---\nslug: about\n---\n",
+            }
+        ),
+        drafts=True,
+    )
+    places = {one.address: one.post.source.path for one in found.posts}
+    assert places["/news/2026/fair/"] == "content/posts/z/fair.md"
+    assert {one.address: one.page.source.path for one in found.pages}["/about/"] == "content/pages/about-us.md"
+    assert [one.source for one in found.redirects] == ["content/posts/old.md"]
+    assert sorted((problem.rule, problem.path) for problem in found.problems) == [
+        ("alias-taken", "content/posts/new.md"),
+        ("same-address", "content/pages/about.md"),
+        ("same-address", "content/posts/a/fair.md"),
     ]
 
 

@@ -119,6 +119,19 @@ def test_a_draft_is_a_draft_whatever_its_dates_say() -> None:
     assert (held(draft).why, held(draft).day) == (Why.DRAFT, None)
 
 
+def test_for_the_preview_what_is_held_is_shown_too_in_its_place_and_still_told_of() -> None:
+    texts = [
+        post("content/posts/a.md", draft=True),
+        post("content/posts/b.md"),
+        post("content/posts/c.md", date="2027-01-01"),
+    ]
+    now = datetime.fromisoformat("2026-06-15T12:00Z")
+    all_of_them, told = visible(texts, now, LONDON, drafts=True)
+    assert all_of_them == texts
+    assert told == visible(texts, now, LONDON)[1]
+    assert [one.path for one in told] == ["content/posts/a.md", "content/posts/c.md"]
+
+
 def test_the_order_of_the_texts_stays() -> None:
     first, second, third = (
         post("content/posts/b.md"),
