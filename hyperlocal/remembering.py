@@ -80,7 +80,7 @@ class Remembered:
         """Parts of the theme lie or would lie in these folders of the site. They have been read already: a change since
         then is so new that its time is not trusted."""
         self._themes = list(places)
-        self._sources |= unchanged.sources(self._folder, places)
+        self._sources |= unchanged.themes(self._folder, places)
 
     def digest(self, file: File) -> str:
         """The digest of a file's bytes: without opening it, when it is as it was when it was last opened."""
