@@ -5,6 +5,7 @@ All of it lies in `.hyperlocal/`, which may be deleted at any moment: nothing th
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import time
@@ -38,19 +39,35 @@ class Remembered:
         self.memo = Memo(folder / unchanged.MEMORY / STORE, self.recipe, warm=warm)
         self._folder = str(folder)
         self._prefix = "" if self._folder == "." else f"{self._folder.rstrip(os.sep)}{os.sep}"
-        table = unchanged.read_table(self._folder, unchanged.TABLE, unchanged.UNFINISHED) or {}
-        self._table: Mapping[str, Any] = table if table.get("recipe") == self.recipe else {}
         self._scanned = 0
         self._sources: dict[str, unchanged.Stat] = {}
         self._themes: list[str] = []
         self._missed = False
         # path -> size and time, the digest of what was in the file then, and when that was seen
-        self._seen: dict[str, tuple[unchanged.Stat, str, int]] = {
-            path: ((size, modified), digest, self._table["scanned"])
-            for path, (size, modified, digest) in self._table.get("sources", {}).items()
+        self._seen: dict[str, tuple[unchanged.Stat, str, int]] = {}
+        self._options: list[object] = []
+        self._outputs: dict[str, Kept] = {}
+        table = unchanged.read_table(self._folder, unchanged.TABLE, unchanged.UNFINISHED) or {}
+        if table.get("recipe") == self.recipe:
+            # A table that somebody has meddled with is none.
+            with contextlib.suppress(LookupError, TypeError, ValueError, AttributeError):
+                self._know(table)
+        self.look_again()
+
+    def _know(self, table: Mapping[str, Any]) -> None:
+        """What the last build noted. Raises for what it cannot have noted."""
+        looked, saved = int(table["scanned"]), int(table["saved"])
+        seen = {
+            path: ((size, modified), digest, looked)
+            for path, (size, modified, digest) in table["sources"].items()
             if digest
         }
-        self.look_again()
+        outputs = {
+            path: Kept(key=key, digest=digest, size=size, mtime_ns=modified)
+            for path, (size, modified, digest, key) in table["outputs"].items()
+            if not unchanged.is_racy(modified, saved)
+        }
+        self._options, self._seen, self._outputs = list(table["options"]), seen, outputs
 
     def look_again(self) -> None:
         """Look at the folder as it is now; before anything is read, so that what changes later is seen next time."""
@@ -63,7 +80,7 @@ class Remembered:
         """Parts of the theme lie or would lie in these folders of the site. They have been read already: a change since
         then is so new that its time is not trusted."""
         self._themes = list(places)
-        self._sources |= unchanged.sources(self._folder, places)
+        self._sources |= unchanged.themes(self._folder, places)
 
     def digest(self, file: File) -> str:
         """The digest of a file's bytes: without opening it, when it is as it was when it was last opened."""
@@ -97,14 +114,7 @@ class Remembered:
 
     def before(self, options: Sequence[object]) -> dict[str, Kept]:
         """What the last build with these options knew of its outputs."""
-        if list(self._table.get("options", ())) != list(options):
-            return {}
-        saved = self._table["saved"]
-        return {
-            path: Kept(key=key, digest=digest, size=size, mtime_ns=modified)
-            for path, (size, modified, digest, key) in self._table["outputs"].items()
-            if not unchanged.is_racy(modified, saved)
-        }
+        return self._outputs if self._options == list(options) else {}
 
     def begin(self) -> None:
         """Outputs are about to be changed: until that has ended well, there is something to do."""

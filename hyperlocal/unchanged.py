@@ -87,7 +87,7 @@ def nothing_to_do(asked: Asked) -> dict[str, Any] | None:
         if not table["from"] <= now < table["until"]:
             return None
         doubtful = _doubtful(table["code"], code(), table["scanned"])
-        found = sources(asked.folder, table["themes"])
+        found = sources(asked.folder) | themes(asked.folder, table["themes"])
         doubtful += _doubtful(table["sources"], found, table["scanned"], asked.folder)
         doubtful += _doubtful(table["outputs"], _there(asked.output, table["outputs"]), table["saved"], asked.output)
         if any(not _is_still(file, digest) for file, digest in doubtful):
@@ -95,7 +95,7 @@ def nothing_to_do(asked: Asked) -> dict[str, Any] | None:
         if doubtful:
             save_table(asked.folder, {**table, "scanned": now, "saved": now})
         return table if isinstance(table["summary"], str) and isinstance(table["problems"], list) else None
-    except (_Changed, KeyError, TypeError, ValueError, AttributeError, OSError):
+    except (_Changed, LookupError, TypeError, ValueError, AttributeError, OSError):
         return None
 
 
@@ -155,19 +155,24 @@ def drop_table(folder: str, *, keep: bool = False) -> None:
         pass
 
 
-def sources(folder: str, themes: Iterable[str] = ()) -> dict[str, Stat]:
-    """Size and time of every file that a site can be made of, by its path in the folder. `themes` are folders of the
-    site, outside themes/, in which parts of its theme lie or would lie."""
+def sources(folder: str) -> dict[str, Stat]:
+    """Size and time of every file that a site can be made of, by its path in the folder."""
     found: dict[str, Stat] = {}
     _look_at(os.path.join(folder, _SETTINGS), _SETTINGS, found)
     for name in _TEXTS:
         _scan(os.path.join(folder, name), name, found, _is_no_text)
     for name in _LOOKS:
         _scan(os.path.join(folder, name), name, found, _is_nothing)
-    for theme in themes:
-        _look_at(os.path.join(folder, theme, "theme.yml"), f"{theme}/theme.yml", found)
+    return found
+
+
+def themes(folder: str, names: Iterable[str]) -> dict[str, Stat]:
+    """The same of parts of its theme that lie, or would lie, in these folders of the site, outside themes/."""
+    found: dict[str, Stat] = {}
+    for name in names:
+        _look_at(os.path.join(folder, name, "theme.yml"), f"{name}/theme.yml", found)
         for part in _THEME:
-            _scan(os.path.join(folder, theme, part), f"{theme}/{part}", found, _is_nothing)
+            _scan(os.path.join(folder, name, part), f"{name}/{part}", found, _is_nothing)
     return found
 
 

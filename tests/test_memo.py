@@ -8,6 +8,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Callable
 from dataclasses import replace
@@ -327,17 +328,18 @@ assert mapped(file, [*WORDS, "new"]) == ([*DOUBLED, "newnew"], 1)
 
 
 @POSIX_ONLY
-def test_a_store_that_is_read_only_is_read(tmp_path: Path) -> None:
-    file = tmp_path / "memory" / "store"
-    mapped(file, WORDS)
-    file.chmod(0o444)
-    file.parent.chmod(0o555)
-    for above in (tmp_path, *tmp_path.parents[:2]):
-        above.chmod(0o755)
-    found = subprocess.run(
-        [sys.executable, "-c", READ_ONLY, file], cwd=Path(__file__).parent.parent, capture_output=True, text=True
-    )
-    file.parent.chmod(0o755)
+def test_a_store_that_is_read_only_is_read() -> None:
+    with tempfile.TemporaryDirectory() as place:
+        file = Path(place) / "memory" / "store"
+        mapped(file, WORDS)
+        file.chmod(0o444)
+        for folder in (file.parent, file.parent.parent):
+            folder.chmod(0o555)
+        found = subprocess.run(
+            [sys.executable, "-c", READ_ONLY, file], cwd=Path(__file__).parent.parent, capture_output=True, text=True
+        )
+        for folder in (file.parent.parent, file.parent):
+            folder.chmod(0o755)
     assert (found.returncode, found.stderr) == (0, "")
 
 
