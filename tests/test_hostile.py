@@ -187,8 +187,9 @@ def test_requirement_70_a_page_that_takes_too_long_is_left_out_and_told(
 
 
 ODD_NAMES = [
-    "..\\..\\up", "C:\\up", "C:up", "\\up", "\\\\server\\up", "..", "...", "%2e%2e%2fup", "..%5cup", "a\nb",
-    "\x1b[31mred", "CON", "nul.tar", "LPT1", "a:b", 'a|b?*<>"', "-rf", "~", "$(up)", "{{ up }}", "\u202egpj", "a. ", "x" * 200,
+    "..\\..\\up", "a\\..\\..\\up", "C:\\up", "C:up", "\\up", "\\\\server\\up", "..", "...", "%2e%2e%2fup", "..%5cup",
+    "a\nb", "\x1b[31mred", "CON", "nul.tar", "LPT1", "a:b", 'a|b?*<>"', "-rf", "~", "$(up)", "{{ up }}",
+    "\u202egpj", "a. ", "x" * 200,
 ]  # fmt: skip
 
 
@@ -209,7 +210,8 @@ def test_requirement_70_names_that_would_lead_out_of_the_folder(site: MakeSite) 
 OUT = [
     "../../x", "/../../x", "/etc/passwd", "C:\\x", "C:/x", "\\\\server\\x", "%2e%2e/%2e%2e/x", "..%2f..%2fx",
     "..%5c..%5cx", "....//....//x", "/./../x", "//x/../../y", "file:///etc/passwd", "~/x", "x\x00y", "..\\..\\x",
-    "/.hyperlocal.json", "/.git/hooks/x", "https://example.org/../../x", "/a/../../x/index.html", "/%252e%252e/x", "/\u202e/x", "/CON",
+    "/.hyperlocal.json", "/.git/hooks/x", "https://example.org/../../x", "/a/../../x/index.html", "/%252e%252e/x",
+    "/\u202e/x", "/CON",
 ]  # fmt: skip
 
 
@@ -307,7 +309,7 @@ def deep(folder: Path) -> None:
 
 def many(folder: Path) -> None:
     folder.mkdir()
-    for number in range(3_000):
+    for number in range(1_000):
         (folder / f"{number}.txt").write_bytes(b"")
 
 
