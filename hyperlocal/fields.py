@@ -303,17 +303,22 @@ def _typed(entry: Entry, example: str) -> str:
 
 
 def _read_line(entry: Entry) -> str | None:
-    found = _one_text(entry, entry.text(), "some words")
-    if len(found) > MOST_LETTERS:
-        raise Unreadable(
-            f"“{entry.key}” has {len(found):,} letters, but it is one line of text; so it was left out.",
-            f"Write one short line, and put the text below the second ---:  {entry.key}: some words",
-        )
+    found = _short(entry, _one_text(entry, entry.text(), "some words"))
     return " ".join(filter(None, map(str.strip, found.split("\n")))) or None
 
 
 def _read_text(entry: Entry) -> str | None:
-    return "\n".join(_flat(_structure(entry))) or None
+    return _short(entry, "\n".join(_flat(_structure(entry)))) or None
+
+
+def _short(entry: Entry, found: str) -> str:
+    """A value that people can have meant: it may be shown on every page."""
+    if len(found) > MOST_LETTERS:
+        raise Unreadable(
+            f"“{entry.key}” has {len(found):,} letters, more than a detail can have; so it was left out.",
+            f"Write a few words, and put the rest below the second ---:  {entry.key}: some words",
+        )
+    return found
 
 
 def _structure(entry: Entry) -> Value:
@@ -448,7 +453,7 @@ def _read_email(entry: Entry) -> str | None:
 
 
 def _read_web_address(entry: Entry) -> str | None:
-    typed = _one_text(entry, entry.bare(), "https://example.org/")
+    typed = _short(entry, _one_text(entry, entry.bare(), "https://example.org/"))
     found = _WEB.fullmatch(typed)
     # A word alone (“none”, “soon”) is no address.
     if found and (found[1] or re.search(r"\.[^\W\d_][\w-]+$", found[2])):

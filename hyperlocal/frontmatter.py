@@ -155,6 +155,10 @@ def read_lines(lines: Sequence[str], *, line: int = 1, path: str = "") -> tuple[
             problems.append(warning("key-twice", path, number, message, "Take one of the two lines out."))
         seen.add(entry.name)
         entries.extend(_flattened(entry))
+        if len(entries) > MOST_ENTRIES:
+            del entries[MOST_ENTRIES:]
+            problems.append(_too_many(path, number))
+            break
     return tuple(entries), tuple(problems)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -312,3 +314,57 @@ def test_an_address_that_is_none_is_told_and_not_used(site: MakeSite) -> None:
 def test_an_address_from_outside_wins(site: MakeSite, outside: str, base_url: str) -> None:
     folder = site({"site.yml": "title: Green\nbase_url: https://example.org\n"})
     assert read_config(folder, base_url=outside)[0].base_url == base_url
+
+
+def stopped(folder: Path) -> Problem:
+    with pytest.raises(Stop) as stop:
+        read_config(folder)
+    return one(stop.value.problems)
+
+
+def test_settings_that_are_far_too_many_are_not_read(site: MakeSite) -> None:
+    folder = site({})
+    with (folder / "site.yml").open("wb") as opened:
+        opened.truncate(10_000_001)
+    problem = stopped(folder)
+    assert (problem.rule, problem.path) == ("too-large", "site.yml") and "10 MB" in problem.message and problem.remedy
+
+
+def test_settings_from_outside_the_folder_are_not_read(site: MakeSite, tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("title: TOKEN")
+    folder = site({"inside/site.yml": "title: Ours\nid: x"})
+    (folder / "site.yml").unlink()
+    (folder / "site.yml").symlink_to(tmp_path / "secret")
+    problem = stopped(folder)
+    assert (problem.rule, problem.path) == ("link-out", "site.yml") and "TOKEN" not in str(problem)
+    (folder / "site.yml").unlink()
+    (folder / "site.yml").symlink_to("inside/site.yml")
+    assert read_config(folder)[0].title == "Ours"
+
+
+@pytest.mark.parametrize("kind", ["folder", "pipe", "circle"])
+def test_what_is_only_called_site_yml_is_no_site(site: MakeSite, kind: str) -> None:
+    folder = site({})
+    (folder / "site.yml").unlink()
+    if kind == "folder":
+        (folder / "site.yml").mkdir()
+    elif kind == "circle":
+        (folder / "site.yml").symlink_to("site.yml")
+    elif hasattr(os, "mkfifo"):
+        os.mkfifo(folder / "site.yml")
+    assert stopped(folder).rule == "no-site"
+
+
+def test_settings_that_cannot_be_opened_are_told(site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = site({})
+
+    def busy(*_: object) -> int:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(os, "open", busy)
+    problem = stopped(folder)
+    assert (problem.rule, problem.path) == ("unreadable", "site.yml") and "Permission denied" in problem.message
+
+
+def test_a_web_address_of_a_megabyte_is_told_at_once(site: MakeSite) -> None:
+    assert told(site, f"title: T\nid: {ID}\nbase_url: https://x.org{'/' * 1_000_000}x")[0][0] == "bad-web-address"

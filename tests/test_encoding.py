@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import codecs
+import time
 import unicodedata
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from hyperlocal.encoding import Decoded, decode, double_encoded, first_double_encoded_line, lines, normalise
+from hyperlocal.encoding import Decoded, composed, decode, double_encoded, first_double_encoded_line, lines, normalise
 
 TEXT = "£5 – it’s “free”\r\nDewch i’r caffi\rcafé\n"
 
@@ -184,3 +185,17 @@ def test_where_it_begins() -> None:
 @given(st.text(alphabet="abeinor ŵŷâêîôûäéèç£’“”–…ąćęłńóśźż.,", min_size=1, max_size=30))
 def test_right_welsh_polish_and_french_never_look_wrong(text: str) -> None:
     assert double_encoded(text) is None
+
+
+def test_a_megabyte_of_accents_is_put_in_order_at_once() -> None:
+    """Requirement 70: this would take hours, inside one call that nothing can interrupt."""
+    text = "a" + "\u0327\u0301" * 500_000
+    start = time.process_time()
+    assert normalise(text) == composed(text) == unicodedata.normalize("NFC", "a" + "\u0327\u0301" * 15)
+    assert time.process_time() - start < 5
+
+
+@given(st.text("aé\u0301\u0327ệxﬁ한\u1100", max_size=40), st.integers(0, 100))
+def test_every_other_text_is_composed_as_unicode_says(piece: str, times: int) -> None:
+    text = "x".join([piece] * times)
+    assert composed(text) == unicodedata.normalize("NFC", text)

@@ -219,6 +219,8 @@ def test_in_doubt_nothing_is_published(typed: str, remedy: str) -> None:
         ("links: [*all]", "bad-list", "anchors", "links: [one, two]"),
         ("raw_html: perhaps", "bad-yes-no", "“perhaps” is neither yes nor no", "raw_html: no"),
         ("title: " + "x" * 10_001, "bad-text", "“title” has 10,001 letters", "title: some words"),
+        ("address: " + "x" * 10_001, "bad-text", "“address” has 10,001 letters", "address: some words"),
+        ("website: https://x.org/" + "x" * 10_001, "bad-web-address", "letters", "website: some words"),
         ("tags: " + ",".join(map(str, range(501))), "bad-list", "“tags” has 501 parts", "tags: [one, two]"),
         ("links: " + "x" * 10_001, "bad-list", "one that is very long", "links: [one, two]"),
         ("order: ten", "bad-number", "“ten” is not a whole number", "order: 10"),

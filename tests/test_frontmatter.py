@@ -355,6 +355,12 @@ def test_only_so_many_names_are_read_and_the_rest_is_told(fence: str, sign: str)
     assert "1,000" in problem.message and "left out" in problem.message and problem.remedy
 
 
+def test_the_names_in_a_group_count_too() -> None:
+    head = read("---\ntitle: T\ntaxonomies:\n" + "".join(f"  k{n}: [a]\n" for n in range(5_000)) + "---\n")
+    assert len(head.entries) == MOST_ENTRIES and head.entries[0].key == "title"
+    assert [(problem.rule, problem.line) for problem in head.problems] == [("too-many-names", 3)]
+
+
 def test_lines_that_are_no_names_count_too() -> None:
     head = read("---\ntitle: T\n" + "no name here\n" * 5_000 + "---\n")
     assert len(head.problems) == MOST_ENTRIES and head.problems[-1].rule == "too-many-names"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 import unicodedata
 
 import pytest
@@ -136,3 +137,9 @@ def test_every_file_name_becomes_safe(stem: str, ending: str) -> None:
 )
 def test_initials(title: str, letters: str) -> None:
     assert initials(title) == letters
+
+
+def test_a_megabyte_of_accents_has_a_name_at_once() -> None:
+    start = time.process_time()
+    assert slugify("a" + "\u0327\u0301" * 500_000) == "a"
+    assert time.process_time() - start < 5

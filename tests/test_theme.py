@@ -187,3 +187,14 @@ def test_a_theme_outside_the_sites_folder_is_not_opened(site: MakeSite) -> None:
     (folder.parent / "other/theme.yml").write_text("title: Other\n")
     assert opened("../other", folder)[1] == ["no-such-theme"]
     assert opened(str(folder.parent / "other"), folder)[1] == ["no-such-theme"]
+
+
+def test_a_template_that_is_far_too_large_is_told_and_does_no_harm(site: MakeSite) -> None:
+    folder = site({"templates/post.html": "x", "templates/odd.html": "x"})
+    with (folder / "templates/post.html").open("wb") as opened:
+        opened.truncate(10_000_001)
+    _, problems = open_theme("commons", folder)
+    assert [(problem.rule, problem.path) for problem in problems] == [
+        ("unreadable", "templates/post.html"), ("unknown-template", "templates/odd.html"),
+    ]  # fmt: skip
+    assert "10 MB" in problems[0].message and problems[0].remedy

@@ -41,6 +41,7 @@ _COPY = re.compile(
 _COPY_SIGNS = ("conflict", "copy", ")", "-desktop-", "-laptop-", "-pc", "-mac")
 """Every name that one of the two patterns finds has one of these in it."""
 
+_ELSEWHERE = re.compile(r"[\\\x00-\x1f\x7f-\x9f]|^[A-Za-z]:")
 _JUNCTION = 0xA0000003
 """IO_REPARSE_TAG_MOUNT_POINT of Windows. The files of a cloud folder have other tags, and are files."""
 
@@ -105,7 +106,11 @@ def _walk(root: Path, folder: Path, problems: list[Problem], most: int) -> Itera
         here = waiting.pop()
         below: list[_Folder] = []
         for entry in _entries(here, problems):
-            path = f"{here.path}/{entry.name if entry.name.isascii() else _readable(entry.name)}"
+            name = entry.name if entry.name.isascii() else _readable(entry.name)
+            path = f"{here.path}/{name}"
+            if _is_elsewhere(name):
+                problems.append(_bad_name(path))
+                continue
             if _is_link(entry):
                 counts = _leads_inside(entry.path, path, folder, problems)
             elif entry.is_dir(follow_symlinks=False):
@@ -143,6 +148,12 @@ def _ignored(name: str) -> bool:
         return name != ".well-known"
     suspect = name[0] in _JUNK_STARTS or name[-1] in _JUNK_ENDS
     return (suspect or name.rpartition(".")[2].casefold() in _JUNK_ENDINGS) and _JUNK.match(name) is not None
+
+
+def _is_elsewhere(name: str) -> bool:
+    """Whether a name would be a path on Windows, where somebody may unpack the website, or has codes for a terminal."""
+    suspect = "\\" in name or name[1:2] == ":" or not name.isprintable()
+    return suspect and _ELSEWHERE.search(name) is not None
 
 
 def _is_link(entry: os.DirEntry[str]) -> bool:
@@ -243,6 +254,17 @@ def _too_deep(path: str) -> Problem:
         None,
         f"This lies more than {DEEPEST} folders deep, or its names are too long together, so it was left out.",
         "Move it nearer to the top, or give the folders shorter names.",
+    )
+
+
+def _bad_name(path: str) -> Problem:
+    return error(
+        "bad-name",
+        path,
+        None,
+        "The name has a backslash, a drive letter or a control character in it, so this was left out: on some "
+        "computers it would be a place somewhere else.",
+        "Give it another name, of letters, digits and hyphens.",
     )
 
 

@@ -45,8 +45,9 @@ _TAG = re.compile(
 _DEEPEST = 5_000
 
 
-def bounded(text: Text, *, seconds: float = SECONDS) -> Document | Unconvertible:
+def bounded(text: Text, *, seconds: float | None = None) -> Document | Unconvertible:
     """The Document of a text, or why there is none. Never raises for the text's sake, and never takes for ever."""
+    seconds = SECONDS if seconds is None else seconds
     try:
         _weigh(text.body)
         with within(seconds):

@@ -15,7 +15,7 @@ from hyperlocal.content.organisation import Organisation
 from hyperlocal.content.page import Page
 from hyperlocal.content.post import Post
 from hyperlocal.content.source import Written, stem_of
-from hyperlocal.problems import Problem, error, nearest, warning
+from hyperlocal.problems import Problem, error, warning
 from hyperlocal.site.addresses import section_of
 from hyperlocal.site.links import Leads, Map, Target, find, resolve, why
 from hyperlocal.site.placed import PlacedOrganisation, PlacedPage, PlacedPost, Shown
@@ -121,7 +121,8 @@ class Joiner:
         found = owner_of(wanted, organisations)
         if wanted and not found:
             held = next((one for one in self.places.held.values() if _is_called(one, wanted)), None)
-            self.problems.append(_no_owner(post, organisations) if held is None else _owner_held(post, held))
+            near = self.places.nearby.organisation(wanted, organisations) if held is None else None
+            self.problems.append(_no_owner(post, near) if held is None else _owner_held(post, held))
         return found
 
 
@@ -153,8 +154,7 @@ def _is_called(held: Held, wanted: str) -> bool:
     return path.parts[1].startswith("organi") and wanted.casefold() in names
 
 
-def _no_owner(post: Post, organisations: Mapping[str, str]) -> Problem:
-    near = nearest(post.organisation, sorted(organisations))
+def _no_owner(post: Post, near: str | None) -> Problem:
     return error(
         "no-such-organisation",
         post.source.path,

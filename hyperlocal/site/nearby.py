@@ -17,6 +17,7 @@ class Nearby:
         self._anchors = anchors
         self._alike: dict[bool, _Alike] = {}
         self._ids: dict[str, Names] = {}
+        self._organisations: Names | None = None
 
     def file(self, name: str, *, picture: bool) -> str | None:
         """The path of a file of that name in another folder, or of nearly that name; None when there is none."""
@@ -31,6 +32,11 @@ class Nearby:
         if address not in self._ids:
             self._ids[address] = Names(sorted(self._anchors.get(address, ())))
         return self._ids[address].nearest(fragment)
+
+    def organisation(self, wanted: str, organisations: Iterable[str]) -> str | None:
+        """The organisation that is nearly called that; they are always the same ones."""
+        self._organisations = self._organisations or Names(sorted(organisations))
+        return self._organisations.nearest(wanted)
 
 
 class _Alike:

@@ -160,6 +160,25 @@ def test_any_name_may_be_chosen(site: MakeSite, name: str) -> None:
     assert paths(site({f"content/{name}": "x"})) == [f"content/{name}"]
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows takes no such names")
+@pytest.mark.parametrize(
+    "name", ["x\\..\\up.pdf", "a\\b.md", "C:up.md", "c:\\up", "a\nb.md", "\x1b[31mred.md", "\x7f", "\x9b1m.md"]
+)
+def test_a_name_that_is_a_path_elsewhere_is_left_out_and_told(site: MakeSite, name: str) -> None:
+    folder = site({f"content/{name}": "x", f"content/folder{name}/in.md": "x", "content/fair.md": "x"})
+    shut = {f"content/{name}", f"content/folder{name}"} - ({f"content/folder{name}"} if ":up.md" in name else set())
+    assert shut <= {path for rule, path in rules(folder) if rule == "bad-name"}
+    assert set(paths(folder)) <= {"content/fair.md", f"content/folder{name}/in.md"} - {f"{one}/in.md" for one in shut}
+
+
+@pytest.mark.parametrize("name", ["10:30 minutes.md", "A: B.md", "\u202egpj.md", "a\u200db.md", "1:2.md"])
+def test_a_colon_in_a_name_is_no_harm(site: MakeSite, name: str) -> None:
+    if os.name == "nt" and ":" in name:
+        pytest.skip("this disk holds no such name")
+    wanted = [] if name == "A: B.md" else [f"content/{name}"]
+    assert paths(site({f"content/{name}": "x"})) == wanted
+
+
 def test_a_folder_that_somebody_put_a_whole_disk_into_does_not_take_for_ever(site: MakeSite) -> None:
     folder = site({f"content/{number}.md": "x" for number in range(5)})
     found, (problem,) = files_below(folder, "content", most=3)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import io
+import os
 import struct
 import sys
+import time
 import zlib
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
-from hyperlocal.content.photo import MOST_PIXELS, NotAPhoto, Photo, heic_ready, inspect
+from hyperlocal.content.photo import MOST_BYTES, MOST_PIXELS, NotAPhoto, Photo, heic_ready, inspect
 
 SIDEWAYS = (5, 6, 7, 8)
 HEIC = b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + bytes(200)
@@ -163,3 +165,65 @@ def test_a_damaged_heic_with_its_reader_is_damaged(tmp_path: Path) -> None:
 def test_a_file_that_has_gone_is_told(tmp_path: Path) -> None:
     with pytest.raises(NotAPhoto, match="cannot be opened"):
         inspect("content/gone.jpg", tmp_path / "gone.jpg")
+
+
+def test_a_jpeg_with_thousands_of_layers_is_refused_at_once(tmp_path: Path) -> None:
+    """Each layer is a hundred bytes and costs a pass over all pixels, inside one call that nothing can interrupt."""
+    plain = picture(size=(4_000, 4_000), mode="L", progressive=True)
+    layer = plain[plain.rindex(b"\xff\xda") : -2]
+    start = time.process_time()
+    assert "damaged" in refused(tmp_path, plain[:-2] + layer * 3_000 + b"\xff\xd9")
+    assert time.process_time() - start < 5
+    assert look(tmp_path, plain).width == 4_000
+
+
+def test_what_follows_the_end_of_a_jpeg_is_not_counted(tmp_path: Path) -> None:
+    """The film of a moving photo, in which any bytes may stand."""
+    assert look(tmp_path, picture() + b"\xff\xda\x00\x02" * 100).width == 60
+
+
+def test_a_jpeg_of_nothing_but_segments_is_refused_at_once(tmp_path: Path) -> None:
+    start = time.process_time()
+    assert "damaged" in refused(tmp_path, b"\xff\xd8" + b"\xff\xe1\x00\x02" * 1_000_000)
+    assert time.process_time() - start < 5
+
+
+def test_an_animation_of_very_many_small_pictures_is_refused_at_once(tmp_path: Path) -> None:
+    one = picture("GIF", (1, 1), "P")
+    frame = one[one.rindex(b"\x2c") : -1]
+    start = time.process_time()
+    assert "3,000 pictures" in refused(tmp_path, one[:-1] + frame * 50_000 + b";", "a.gif")
+    assert time.process_time() - start < 5
+
+
+def test_a_photo_that_takes_too_long_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("hyperlocal.content.photo.SECONDS", 0.05)
+    frames = [Image.new("RGB", (600, 600), (shade, 0, 0)) for shade in range(250)]
+    target = io.BytesIO()
+    frames[0].save(target, "PNG", save_all=True, append_images=frames[1:])
+    assert "took longer than 0.05 seconds" in refused(tmp_path, target.getvalue(), "a.png")
+
+
+def test_a_file_of_gigabytes_that_is_named_like_a_photo_is_not_read(tmp_path: Path) -> None:
+    with (tmp_path / "photo.jpg").open("wb") as huge:
+        huge.write(picture())
+        huge.truncate(MOST_BYTES + 1)
+    with pytest.raises(NotAPhoto, match="200 MB"):
+        inspect("content/photo.jpg", tmp_path / "photo.jpg")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_that_is_named_like_a_photo_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "photo.jpg")
+    with pytest.raises(NotAPhoto, match="cannot be opened"):
+        inspect("content/photo.jpg", tmp_path / "photo.jpg")
+
+
+@pytest.mark.parametrize("chunk", [b"zTXt", b"iCCP"])
+def test_words_in_a_photo_that_swell_do_not_fill_the_memory(tmp_path: Path, chunk: bytes) -> None:
+    plain = picture("PNG", (8, 8))
+    data = b"a\0\0" + zlib.compress(bytes(200_000_000), 9)
+    swelling = struct.pack(">I", len(data)) + chunk + data + struct.pack(">I", zlib.crc32(chunk + data))
+    start = time.process_time()
+    assert "damaged" in refused(tmp_path, plain[:33] + swelling + plain[33:], "a.png")
+    assert time.process_time() - start < 5

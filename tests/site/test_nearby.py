@@ -42,6 +42,12 @@ def test_a_heading_is_found_on_the_page_that_was_meant() -> None:
     assert nearby.anchor("openign-hours", "/") is None and nearby.anchor("openign", "/gone/") is None
 
 
+def test_an_organisation_is_found_by_a_name_that_is_near() -> None:
+    nearby = Nearby({}, {})
+    assert nearby.organisation("village hal", {"village hall": "/a/", "food bank": "/b/"}) == "village hall"
+    assert nearby.organisation("post office", {"village hall": "/a/", "food bank": "/b/"}) is None
+
+
 def test_thousands_of_dead_links_on_a_site_with_thousands_of_files_are_no_matter() -> None:
     """Requirement 70: the slowest case, where every name is like every other."""
     files = {f"2026-05-{n % 28 + 1:02}-a-post-about-the-fair-{n}.md": f"content/posts/{n}.md" for n in range(5_000)}
