@@ -51,7 +51,8 @@ _INLINE = (
     "----", "- -",
 )  # fmt: skip
 _BLOCKS = (
-    "# One", "## Two", "### Three ###", "#Four", "#hashtag", "#### ", "# *Em* & `code`", "## Same", "## Same",
+    "# One", "## &#X41; b", "## Two", "### Three ###", "#Four", "#hashtag", "#### ", "# *Em* & `code`", "## Same",
+    "## Same",
     "# One", "## It's \"here\"", "## Two {#two}", "## Same {: .c #same }", "## <b>Raw</b>", "## A [link](x) & B",
     "##### Five", "Setext\n===", "Setext\n---", "===", "## [^1] noted", "## \\* escaped", "# [[to do]]",
     "## {: data-toc-label='x'}", "## A {: data-toc-label='La<b>el' }", "## 日本", "## A < B", "####### Seven",
