@@ -33,13 +33,13 @@ def test_it_is_heard_a_little_after_the_first_ring_however_many_follow() -> None
             bell.ring()
 
     ringing = threading.Thread(target=ring)
-    ringing.start()
     begun = time.monotonic()
+    ringing.start()
     assert bell.hear(LONG, 0.1)
     passed = time.monotonic() - begun
     stop.set()
     ringing.join()
-    assert 0.09 < passed < LONG / 2
+    assert 0.1 <= passed < LONG / 2
 
 
 def test_what_rang_long_ago_is_heard_at_once() -> None:

@@ -284,26 +284,30 @@ def test_a_reading_that_takes_too_long_is_not_waited_for_for_ever(
 
 
 def test_a_burst_that_does_not_end_is_shown_all_the_same(site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each reading meets another save, so none is up to date."""
     monkeypatch.setattr("hyperlocal.server.OVERDUE", 0.2)
     folder = site({"content/posts/fair.md": FAIR})
-    stop = threading.Event()
+    goes_on = threading.Event()
+    readings: list[float] = []
 
-    def save() -> None:
-        number = 0
-        while not stop.is_set():
-            number += 1
-            (folder / "content/posts/fair.md").write_text(FAIR.replace("cake", f"{number} buns"), encoding="utf-8")
+    def prepared() -> Prepared:
+        readings.append(time.monotonic())
+        if goes_on.is_set():
+            words = FAIR.replace("cake", f"{len(readings)} buns")
+            (folder / "content/posts/fair.md").write_text(words, encoding="utf-8")
+        return prepare_site(folder, NOW)
 
     def visit(url: str, _: Said) -> None:
-        saving = threading.Thread(target=save)
-        saving.start()
+        goes_on.set()
+        (folder / "content/posts/fair.md").write_text(FAIR.replace("cake", "0 buns"), encoding="utf-8")
         try:
-            until(lambda: " buns." in get(f"{url}news/2026/fair/")[1])
+            until(lambda: get(f"{url}.hyperlocal/state")[1].count('"version": 1,') == 0)
+            assert " buns." in get(f"{url}news/2026/fair/")[1]
         finally:
-            stop.set()
-            saving.join()
+            goes_on.clear()
 
-    serve_to(visit, folder)
+    serve_to(visit, folder, prepare=prepared)
+    assert len(readings) > 2
 
 
 def test_the_folder_is_read_in_the_main_thread_and_the_first_time_before_there_is_any_other(site: MakeSite) -> None:

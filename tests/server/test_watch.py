@@ -167,7 +167,12 @@ def test_what_changes_while_the_folder_is_being_read_is_noticed_though_no_event_
         SAVES["two_at_once"](folder, with_words("Scones"))
         watcher.wait()
         silent.write_text(with_words("Pies"), encoding="utf-8")  # the reading began; this comes after its look at it
+        too_late = threading.Timer(DEADLINE, bell.ring)
+        too_late.start()
         watcher.wait()
+        assert too_late.is_alive()
+        too_late.cancel()
+        too_late.join()
         assert not watcher.polls
 
 
