@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
+from hyperlocal.disk import MOST, TooLarge, read_file
 from hyperlocal.encoding import decode, normalise
 from hyperlocal.fields import (
     Reading,
@@ -77,18 +79,34 @@ class Config:
 def read_config(folder: Path, *, base_url: str = "") -> tuple[Config, tuple[Problem, ...]]:
     """The settings in `folder/site.yml`, and what is wrong with them. `base_url` from outside wins.
 
-    Raises `Stop` when there is no site.yml, or when a newer hyperlocal made the folder.
+    Raises `Stop` when there is no site.yml that can be read, or when a newer hyperlocal made the folder.
     """
-    file = folder / FILE
-    if not file.is_file():
-        raise Stop(_no_site(folder))
-    head = read_settings(normalise(decode(file.read_bytes()).text), path=FILE)
+    head = read_settings(normalise(decode(_read(folder)).text), path=FILE)
     reading = read(Config, head, FILE)
     problems = [*head.problems, *reading.problems, *_unknown(reading), *_unwritten(head)]
     values, more = _checked(dict(reading.values), reading, folder)
     if base_url:
         values["base_url"] = _folder_of(base_url if "://" in base_url else f"https://{base_url}")
     return Config(**values), (*problems, *more)
+
+
+def _read(folder: Path) -> bytes:
+    file = folder / FILE
+    if not file.is_file():
+        raise Stop(_no_site(folder))
+    if not Path(os.path.realpath(file)).is_relative_to(folder.resolve()):
+        message = f"{FILE} is a link to what lies outside the site's folder, so it was not read."
+        raise Stop(error("link-out", FILE, None, message, "Put a copy of the file itself here."))
+    try:
+        return read_file(file)
+    except TooLarge:
+        message = f"{FILE} has more than {MOST // 1_000_000} MB. It should have about ten lines."
+        raise Stop(error("too-large", FILE, None, message, "Keep the settings, and take the rest out.")) from None
+    except OSError as fault:
+        message = f"{FILE} cannot be opened: {fault.strerror or fault}."
+        raise Stop(
+            error("unreadable", FILE, None, message, "Close other programs that have it open, and try again.")
+        ) from None
 
 
 def _folder_of(address: str) -> str:

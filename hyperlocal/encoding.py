@@ -10,6 +10,7 @@ import codecs
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +79,25 @@ def normalise(text: str) -> str:
         text = _DROPPED.sub("", _SEPARATORS.sub(" ", text))
     for typed, meant in _BULLETS.items():
         text = text.replace(typed, meant)
+    return composed(text)
+
+
+def composed(text: str) -> str:
+    """The text in composed Unicode (NFC), of whatever length.
+
+    Of more than 30 accents on one letter the rest is dropped (UAX #15, 13.2, has the same number): sorting a megabyte
+    of them would take hours, and no language has four.
+    """
+    if len(text) > _QUICK and _NO_WORD.search(text):
+        text = _accents().sub(r"\1", text)
     return unicodedata.normalize("NFC", text)
+
+
+@cache
+def _accents() -> re.Pattern[str]:
+    """Finds the accents beyond the thirtieth."""
+    some = "".join(letter for letter in map(chr, range(0x300, 0x1F000)) if unicodedata.combining(letter))
+    return re.compile(f"([{some}]{{30}})[{some}]+")
 
 
 def double_encoded(text: str) -> str | None:
@@ -89,7 +108,7 @@ def double_encoded(text: str) -> str | None:
     """
     repaired = text
     for _ in range(_MOST_ROUNDS if _SUSPECT.search(text) else 0):
-        again = _MANGLED.sub(_put_right, repaired)
+        again = _mangled().sub(_put_right, repaired)
         if again == repaired:
             break
         repaired = again
@@ -98,7 +117,7 @@ def double_encoded(text: str) -> str | None:
 
 def first_double_encoded_line(text: str) -> tuple[int, str, str] | None:
     """Where that begins: the number of the line (from 1), the odd word as typed, and the word put right."""
-    found = _MANGLED.search(text) if _SUSPECT.search(text) else None
+    found = _mangled().search(text) if _SUSPECT.search(text) else None
     if not found:
         return None
     start, end = found.span()
@@ -136,6 +155,10 @@ _ASCII_DROPPED = re.compile("[\u0000-\u0008\u000e-\u001f\u007f]")
 _BULLETS = {"\uf0a7": "•", "\uf0b7": "•"}
 """Word's own bullets, which no other program can show."""
 
+# More letters in a row than words have: only there can so many accents be.
+_NO_WORD = re.compile("[\u0300-\U0010ffff]{31}")
+_QUICK = 2_000
+"""Characters that are sorted in no time, whatever they are."""
 _MOST_ROUNDS = 3
 _LONGEST_WORD = 30
 
@@ -202,6 +225,13 @@ _PIECES = (
     # Greek, Cyrillic, Hebrew, Arabic: a word of three letters or more, and what follows it. Less may be chance.
     f"(?:{_TWO}){{3,}}(?:[ .,:;!?-]+(?:{_TWO})+)*",
 )
-_MANGLED = re.compile("|".join(_PIECES))
+
+
+@cache
+def _mangled() -> re.Pattern[str]:
+    """Made when it is first needed: nearly never, and it takes five milliseconds."""
+    return re.compile("|".join(_PIECES))
+
+
 # Nearly every text has none of these, and this is looked for much faster.
 _SUSPECT = re.compile(f"[Â-Åàáâïð×Î-ÑØ-Û]{_any_of(_NEXT)}")

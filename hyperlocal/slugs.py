@@ -24,7 +24,7 @@ def slugify(text: str) -> str:
         plain = "-".join(_WORDS.findall(text.replace("'", "").replace("`", "").replace("&", " and ").lower()))
         if plain and len(plain) <= LONGEST and plain not in _KEPT_BY_WINDOWS:
             return plain
-    text = unicodedata.normalize("NFC", text)
+    text = unicodedata.normalize("NFC", text[:_MUCH])
     ascii_text, lost = _transliterated(text[:_ENOUGH])
     slug = "-".join(re.findall("[a-z0-9]+", ascii_text))
     digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
@@ -58,6 +58,9 @@ def initials(title: str) -> str:
 
 _ENOUGH = 1000
 """Characters to look at. A longer title is a mistake, and must not take minutes."""
+
+_MUCH = 10_000
+"""Characters that count for the digest. To put a megabyte of accents in their order would take hours."""
 
 _KEPT_BY_WINDOWS = frozenset({"con", "prn", "aux", "nul", "conin", "conout"}) | {
     f"{device}{number}" for device in ("com", "lpt") for number in range(10)

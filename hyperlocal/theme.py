@@ -12,6 +12,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+from hyperlocal.disk import read_file
 from hyperlocal.encoding import decode, normalise
 from hyperlocal.fields import colour as shade
 from hyperlocal.fields import line, meant, read
@@ -173,8 +174,11 @@ def adjusted(theme: Theme, chosen: str | None) -> tuple[Problem, ...]:
 
 
 def read_text(file: Path) -> str:
-    """A template or style sheet, in whatever way an editor saved it. Raises OSError when it cannot be read."""
-    return decode(file.read_bytes()).text.replace("\r\n", "\n").replace("\r", "\n")
+    """A template or style sheet, in whatever way an editor saved it.
+
+    Raises OSError when it cannot be read, is no ordinary file, or has more than 10 MB.
+    """
+    return decode(read_file(file)).text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _said(file: Path, site: Path) -> str:
@@ -228,7 +232,7 @@ def _missing(name: str, asked_by: str, site: Path) -> Problem:
 
 def _settings(folder: Path, site: Path) -> tuple[dict[str, str], list[Problem]]:
     path = _said(folder / FILE, site)
-    content = normalise(decode((folder / FILE).read_bytes()).text)
+    content = normalise(decode(read_file(folder / FILE)).text)
     head = read_settings(content, path=path)
     reading = read(ThemeSettings, head, path)
     values: dict[str, Any] = dict(reading.values)
@@ -263,11 +267,23 @@ def _useless_overrides(theme: Theme) -> Iterator[Problem]:
         for file in (folder / "templates").rglob("*.html")
     }
     found = [file for file in sorted(theme.overrides.rglob("*")) if file.suffix in _MEANT and file.is_file()]
-    texts = {file.relative_to(theme.overrides).as_posix(): read_text(file) for file in found}
+    texts: dict[str, str] = {}
+    for file in found:
+        name = file.relative_to(theme.overrides).as_posix()
+        try:
+            texts[name] = read_text(file)
+        except OSError as fault:
+            yield _unreadable(name, fault)
     used = "".join(texts.values())
     for name in texts:
         if name not in known and f'"{name}"' not in used and f"'{name}'" not in used:
             yield _useless(name, sorted(known))
+
+
+def _unreadable(name: str, fault: OSError) -> Problem:
+    message = f"This template cannot be read: {fault.strerror or 'it has more than 10 MB'}."
+    remedy = "Close other programs that have it open, or make it smaller."
+    return error("unreadable", f"{OVERRIDES}/{name}", None, message, remedy)
 
 
 def _useless(name: str, known: list[str]) -> Problem:

@@ -348,6 +348,7 @@ def left_behind(site: Path) -> list[str]:
         *sorted(one.name for one in (site / ".hyperlocal").iterdir() if one.name not in KNOWN),
         *sorted(one.name for one in (site / ".hyperlocal/previous").glob("*") if one.name.endswith((".tmp", ".part"))),
         *sorted(path for path in {*files, *there} if files.get(path) != there.get(path)),
+        *sorted(str(one) for one in output.rglob("*") if one.is_dir() and not any(one.iterdir())),
     ]
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +18,7 @@ from hyperlocal.content.reading import KINDS, Reader, TextJob, digest_of, read_a
 from hyperlocal.content.remarks import unknown_keys
 from hyperlocal.content.source import TEXT_ENDINGS, Written
 from hyperlocal.disk import MOST, read_file
+from hyperlocal.encoding import composed
 from hyperlocal.problems import Problem, error, nearest
 
 _ALSO = {"organizations": "organisations", "news": "posts", "post": "posts", "page": "pages"}
@@ -134,7 +134,7 @@ def _named(others: Mapping[str, File], written: Iterable[Written]) -> list[File]
 
 def _name_in(target: str) -> str:
     name = re.split(r"[/\\]", unquote(re.split(r"[?#]", target)[0]))[-1]
-    return unicodedata.normalize("NFC", name).casefold()
+    return composed(name).casefold()
 
 
 def _looked_at(

@@ -5,6 +5,7 @@ A text has at most 10 MB and takes at most 5 seconds; more is told and left out.
 
 from __future__ import annotations
 
+import re
 from contextlib import AbstractContextManager, nullcontext
 
 from hyperlocal.content.markup import Document, Text, Unconvertible, convert
@@ -19,18 +20,35 @@ _SMALL = 20_000
 """Characters of a head and a text which nothing can be slow in but the conversion. Setting a limit takes a moment too,
 which ten thousand short texts would notice."""
 
+_LONG = 100_000
+"""Characters of a text whose signs are worth counting."""
+
 
 class TooSlow(Unconvertible):
     """The conversion was ended. Another computer might have come to the end: never remember this."""
 
 
 class TooMuch(Unconvertible):
-    """The page would be far larger than its text."""
+    """The page would be far larger than its text, or would take minutes."""
+
+
+# What takes unsafe HTML out is compiled, so no timer can stop it; and its time grows with the square of two things:
+# the signs that are written as &…; or lie between U+0080 and U+00BF, in one stretch of words, and the depth of tags.
+_SIGNS = re.compile("[&<>\u0080-\u00bf]")
+_MOST_STEPS = 200_000_000_000
+"""Signs times characters: three seconds."""
+# Those that have no end tag, or need none.
+_TAG = re.compile(
+    r"<(/?)(?!(?:area|br|col|dd|dt|embed|hr|img|input|li|link|meta|option|p|source|td|th|tr|track|wbr)\b)[a-z]",
+    re.IGNORECASE,
+)
+_DEEPEST = 5_000
 
 
 def bounded(text: Text, *, seconds: float = SECONDS) -> Document | Unconvertible:
     """The Document of a text, or why there is none. Never raises for the text's sake, and never takes for ever."""
     try:
+        _weigh(text.body)
         with within(seconds):
             document = convert(text)
     except Unconvertible as fault:
@@ -47,6 +65,23 @@ def bounded(text: Text, *, seconds: float = SECONDS) -> Document | Unconvertible
         f"The page made from this text would have more than {MOST // 1_000_000} MB.",
         "Look for a long address or a long explanation that is used very often, and make several pages of it.",
     )
+
+
+def _weigh(body: str) -> None:
+    """Refuse what no timer could stop. Raises `TooMuch` and `Unconvertible`."""
+    if len(body) > _LONG and len(_SIGNS.findall(body)) * len(body) > _MOST_STEPS:
+        raise TooMuch(
+            "This text is too long for one page, with very many signs such as & < > and £ in it.",
+            "Make several pages of it.",
+        )
+    if body.count("<") > _DEEPEST:
+        depth = 0
+        for tag in _TAG.finditer(body):
+            depth = max(0, depth - 1) if tag[1] else depth + 1
+            if depth > _DEEPEST:
+                raise Unconvertible(
+                    "Very many HTML tags lie inside each other here.", "Put the end tags in: </div> for each <div>."
+                )
 
 
 def while_reading(size: int) -> AbstractContextManager[None]:

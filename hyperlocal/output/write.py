@@ -336,18 +336,23 @@ def _in_the_way(ours: Iterable[str], paths: Iterable[str]) -> list[str]:
 
 
 def _remove(folder: Path, paths: Sequence[str], keeper: Earlier | None) -> list[str]:
-    """Take files away, and the folders that are empty then. Returns those that were there."""
+    """Take files away, and the folders that are empty then. Returns those that were there.
+
+    The folders of a file that is not there may still be: of a build that was broken off before it made the file, or
+    just after it took the file away.
+    """
     removed = []
     way = Way(folder)
     for path in paths:
         file = folder / path
-        # `lexists` first: names that no disk can hold raise in pathlib.
-        if not os.path.lexists(file) or (file.is_dir() and not file.is_symlink()) or not way.is_free(path):
+        there = os.path.lexists(file)  # asked first: names that no disk can hold raise in pathlib
+        if not way.is_free(path) or (there and file.is_dir() and not file.is_symlink()):
             continue
-        if keeper is not None:
-            keeper.keep(path)
-        patiently(file.unlink)
-        removed.append(path)
+        if there:
+            if keeper is not None:
+                keeper.keep(path)
+            patiently(file.unlink)
+            removed.append(path)
         for parent in reversed(above(path)):
             try:
                 (folder / parent).rmdir()

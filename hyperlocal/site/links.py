@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -17,6 +16,7 @@ from hyperlocal.content.markup import Reference
 from hyperlocal.content.photo import PHOTO_ENDINGS, Photo
 from hyperlocal.content.source import TEXT_ENDINGS, Source
 from hyperlocal.dates import say
+from hyperlocal.encoding import composed
 from hyperlocal.problems import Problem, error, warning
 from hyperlocal.site.addresses import file_address, static_address
 from hyperlocal.site.nearby import Nearby
@@ -167,7 +167,7 @@ def why(held: Held) -> str:
 
 def _find(link: _Link) -> Found:
     written = _POST_URL.sub(r"/content/posts/\1", link.typed)
-    wanted = unicodedata.normalize("NFC", _TEMPLATE.sub("", written).strip())
+    wanted = composed(_TEMPLATE.sub("", written).strip())
     if _LOCAL.match(wanted):
         return NOWHERE, (_on_this_computer(link),)
     if wanted.startswith("//"):
@@ -193,7 +193,7 @@ def _find(link: _Link) -> Found:
 
 
 def _plain(text: str) -> str:
-    return unicodedata.normalize("NFC", unquote(text))
+    return composed(unquote(text))
 
 
 def _dialled(address: str) -> str:
