@@ -113,6 +113,8 @@ class Builds:
         """Now and then somebody takes the memory away, or meddles with the output."""
         chance = self._random.random()
         memory = self.site.folder / unchanged.MEMORY
+        if not self.output.is_dir():
+            return []
         if chance < 0.03:
             shutil.rmtree(memory)
             self._forget()

@@ -7,6 +7,7 @@ import io
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import unicodedata
@@ -20,11 +21,13 @@ import feedparser
 import pytest
 from PIL import Image
 
+from hyperlocal import unchanged
 from hyperlocal.builder import Built, build
 from hyperlocal.checks import check
 from hyperlocal.cli import run
 from hyperlocal.problems import Severity
 from tests.conftest import MakeSite
+from tests.test_unchanged import age, trust
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 OFFLINE = """\
@@ -84,6 +87,43 @@ def test_requirement_5_new_changes_no_existing_file_and_twice_is_the_same(tmp_pa
     assert first["content/pages/home.md"] == b"mine" and first["README.txt"] == b"mine too"
     assert run(["new", str(folder), "--yes", "--kit", "news"]) == 0
     assert everything(folder) == first
+
+
+def again(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """`hyperlocal build`, typed some time after the last build on the same day, with nothing changed since."""
+    trust(folder)
+    return subprocess.run(
+        [sys.executable, "-m", "hyperlocal", "build", folder, *arguments], capture_output=True, encoding="utf-8",
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"}, timeout=60, check=False,
+    )  # fmt: skip
+
+
+def test_requirement_5_a_build_again_changes_no_byte_whatever_is_remembered(site: MakeSite) -> None:
+    folder = site(
+        {
+            "content/posts/2026-05-01-a.md": post("A. ![A view](a.jpg)", tags="x"),
+            "content/posts/a.jpg": photo(),
+            "content/pages/about.md": "# About\n",
+            "templates/page.html": '{% extends "commons:page.html" %}',
+        }
+    )
+
+    def all_but_the_memory() -> dict[str, bytes]:
+        return {path: data for path, data in everything(folder).items() if not path.startswith(".hyperlocal")}
+
+    age(folder)
+    assert built(folder).written.written
+    first = all_but_the_memory()
+    assert built(folder).written.written == ()
+    assert all_but_the_memory() == first, "remembered"
+    assert "nothing to do" in again(folder).stdout
+    assert all_but_the_memory() == first, "not even begun"
+    shutil.rmtree(folder / ".hyperlocal")
+    assert built(folder).written.written == ()
+    assert all_but_the_memory() == first, "forgotten"
+    shutil.rmtree(folder / "_site")
+    built(folder)
+    assert all_but_the_memory() == first, "remembered, and written anew"
 
 
 def test_requirement_10_a_zip_with_index_html_at_its_root_and_nothing_private(site: MakeSite) -> None:
@@ -159,6 +199,48 @@ def test_requirement_12_each_message_says_where_what_and_what_to_do(
     assert run(["build", str(folder), "--now", "2026-11-22"]) == 1
     shown = capsys.readouterr().err
     assert "content/posts/a.md, line 6" in shown and "Traceback" not in shown
+
+
+def test_requirement_12_what_is_not_mended_is_said_again_in_the_same_words(site: MakeSite) -> None:
+    folder = site(
+        {
+            "site.yml": "title Hartley\ncolour: mud-ish\n",
+            "content/posts/a.md": post("[x](gone.md) [z](C:\\Users\\me\\z.doc) [[write this]]", titel="x"),
+            "content/posts/b.md": post("B", date="31 June 2026"),
+            "templates/page.html": "{{ page.nonsense }}",
+            "content/pages/about.md": "# About\n",
+        }
+    )
+    age(folder)
+    found = built(folder).problems
+    assert {one.severity for one in found} == set(Severity) and len(found) >= 8
+    unchanged.drop_table(str(folder))
+    first = subprocess.run(
+        [sys.executable, "-m", "hyperlocal", "build", folder], capture_output=True, encoding="utf-8",
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"}, timeout=60, check=False,
+    )  # fmt: skip
+    told = again(folder)
+    assert "nothing to do" not in first.stdout and "nothing to do" in told.stdout
+    assert (told.returncode, told.stderr) == (first.returncode, first.stderr) == (1, first.stderr)
+    for problem in found:
+        assert str(problem) in told.stderr
+
+
+def test_requirement_13_and_goes_on_being_told_until_it_is_mended(site: MakeSite) -> None:
+    folder = site(
+        {"content/posts/2026-05-01-good.md": post("Good."), "content/posts/bad.md": post("Bad.", date="32 May 2026")}
+    )
+    age(folder)
+    for rebuild in (built, built):
+        assert [(problem.path, problem.line) for problem in rebuild(folder).problems] == [("content/posts/bad.md", 3)]
+    assert again(folder).returncode == 1
+    assert "Good." in page(folder, "news/2026/good/index.html")
+    (folder / "content/posts/bad.md").write_text(post("Bad.", date="31 May 2026"), encoding="utf-8")
+    mended = built(folder)
+    assert mended.problems == ()
+    assert mended.prepared.remembered is not None and mended.prepared.remembered.memo.worked_out["text"] == 1
+    assert "Bad." in page(folder, "news/2026/bad/index.html") and "Good." in page(folder, "news/2026/good/index.html")
+    assert (again(folder).returncode, again(folder).stderr) == (0, "")
 
 
 def test_requirement_13_a_broken_post_does_not_stop_the_others(site: MakeSite) -> None:
@@ -464,3 +546,81 @@ def test_requirement_53_links_are_relative_so_the_site_works_anywhere(site: Make
             own = re.findall(r'(?:href|src)="(/[^"]*)"', page(folder, output.path))
             assert own == [], (output.path, own)
     assert check(folder, NOW) == ()
+
+
+WORDS_OF_A_POST = """The *hall* opens at half past seven, and "everyone" is welcome. Bring a chair, a cake or a friend;
+those who can should come early. Ring [the office](tel:+441214960000) or see [about us](../pages/about.md).
+
+## What it costs
+
+- Nothing for children
+- Two pounds for everyone else, or [what you can](https://example.org/give)
+
+Number {number} of many.
+"""
+BUILD = """
+import json, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from hyperlocal.builder import build
+folder = Path(sys.argv[1])
+found = build(folder, folder / "_site", datetime(2026, 11, 22, 12, tzinfo=UTC))
+import resource
+peak = [resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+memo = found.prepared.remembered.memo
+counts = [memo.worked_out["text"], found.written.drawn, len(found.written.written), sum(peak), len(found.problems)]
+print(json.dumps(counts))
+"""
+
+
+def one_build(folder: Path) -> dict[str, int]:
+    """What one build in a process of its own had to do, and how much memory that took, in megabytes: that of the
+    process and that of the largest that it started, together."""
+    found = subprocess.run(
+        [sys.executable, "-c", BUILD, folder], capture_output=True, text=True, timeout=300, check=False
+    )
+    assert (found.returncode, found.stderr) == (0, "")
+    converted, drawn, written, peak, problems = json.loads(found.stdout)
+    trust(folder)
+    megabytes = peak // (1_000_000 if sys.platform == "darwin" else 1_000)
+    return {"converted": converted, "drawn": drawn, "written": written, "memory": megabytes, "problems": problems}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the system tells no peak of memory there")
+def test_requirement_69_a_thousand_posts_and_two_hundred_profiles(site: MakeSite) -> None:
+    """The seconds are measured in benchmarks/; here it is what makes them few."""
+    posts: dict[str, str | bytes] = {}
+    for number in range(1000):
+        day = f"{2026 - number // 84}-{number % 84 // 8 + 1:02d}-{number % 28 + 1:02d}"
+        head = {"title": f"Post {number}", "date": day, "tags": f"tag {number % 12}, tag {number % 7}"}
+        words = WORDS_OF_A_POST.format(number=number)
+        posts[f"content/posts/{day}-post-{number}.md"] = post(words, **head, organisation=f"group-{number % 200}")
+    profile = "---\nname: Group {0}\ncategory: Sort {1}\ntown: Quillbury\n---\n\nWe are the group {0}: **all** of us.\n"
+    groups = {f"content/organisations/group-{n}.md": profile.format(n, n % 9) for n in range(200)}
+    folder = site({**posts, **groups, "content/pages/about.md": "# About\n\nUs.\n"})
+    age(folder)
+
+    cold = one_build(folder)
+    assert (cold["converted"], cold["problems"]) == (1201, 0)
+    assert cold["drawn"] == cold["written"] > 1400
+
+    assert one_build(folder)["drawn"] == 0, "nothing changed"
+
+    some = folder / next(path for path in posts if path.endswith("post-500.md"))
+    some.write_text(some.read_text(encoding="utf-8").replace("Number 500", "Number five hundred"), encoding="utf-8")
+    edited = one_build(folder)
+    assert edited["converted"] == 1
+    assert edited["drawn"] <= 5 and edited["written"] <= 5, edited
+
+    words = WORDS_OF_A_POST.format(number="a thousand and one")
+    new = post(words, title="New", date="2026-11-22", tags="tag 1", organisation="group-1")
+    (folder / "content/posts/new.md").write_text(new, encoding="utf-8")
+    added = one_build(folder)
+    assert added["converted"] == 1
+    assert added["written"] <= 15, added
+
+    shutil.rmtree(folder / "_site")
+    fresh = one_build(folder)
+    assert fresh["converted"] == 0, "what a computer that keeps the memory alone has to do"
+    for one in (cold, edited, added, fresh):
+        assert one["memory"] < 300, one

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from hyperlocal.content.source import Written
 from hyperlocal.dates import parse_moment
-from hyperlocal.site.visible import Held, Why, begun, visible
+from hyperlocal.site.visible import Held, Why, begun, holds_between, visible
 from tests.texts import page, post
 
 LONDON = ZoneInfo("Europe/London")
@@ -140,3 +140,86 @@ def test_the_order_of_the_texts_stays() -> None:
     )
     kept, waiting = visible([first, second, third], datetime(2026, 6, 1, tzinfo=UTC), LONDON)
     assert (kept, [one.path for one in waiting]) == ([first, third], ["content/posts/a.md"])
+
+
+# For how long what is shown stays as it is: so long a build need not be made again
+
+ODD_DAYS = {
+    "Europe/London": "2026-03-29",
+    "America/Havana": "2026-03-08",  # where midnight is skipped
+    "Africa/Cairo": "2026-10-29",  # where the hour before midnight comes twice
+    "Pacific/Apia": "2011-12-30",  # a day that never was
+    "Pacific/Kiritimati": "2026-01-01",
+    "Antarctica/Troll": "2026-10-25",  # two hours
+}
+
+
+def span(texts: list[Written], now: str, zone: ZoneInfo = LONDON) -> tuple[str, str]:
+    """As ISO times of that zone."""
+    found = holds_between(texts, datetime.fromisoformat(now), zone)
+    begin, end = (datetime.fromtimestamp(one, zone).isoformat(timespec="minutes") for one in found)
+    return begin, end
+
+
+def test_without_texts_it_is_the_day() -> None:
+    assert span([], "2026-06-15T12:00Z") == ("2026-06-15T00:00+01:00", "2026-06-16T00:00+01:00")
+    assert span([], "2026-06-14T23:00Z")[0] == "2026-06-15T00:00+01:00", "its first minute is one of it"
+    assert span([], "2026-03-29T12:00Z") == ("2026-03-29T00:00+00:00", "2026-03-30T00:00+01:00")
+
+
+@pytest.mark.parametrize(
+    ("text", "begin", "end"),
+    [
+        (post(date="2026-06-15 18:00"), "00:00", "18:00"),
+        (post(date="2026-06-15 11:00"), "11:00", "00:00"),
+        (post(date="2026-06-15 18:00", publish="2026-06-15 15:00"), "00:00", "15:00"),
+        (page(publish="2026-06-15 15:00", expires="2026-06-15 16:00"), "00:00", "15:00"),
+        (page(publish="2026-06-15 10:00", expires="2026-06-15 16:00"), "10:00", "16:00"),
+        (page(expires="2026-06-15"), "00:00", "00:00"),
+        (page(expires="2026-06-15 13:00"), "13:00", "00:00"),
+        (post(date="2020-01-01"), "00:00", "00:00"),
+    ],
+)
+def test_it_ends_when_a_text_comes_out_or_goes(text: Written, begin: str, end: str) -> None:
+    """At noon in UTC: 13:00 in London."""
+    found = span([text], "2026-06-15T12:00Z")
+    assert tuple(one[11:16] for one in found) == (begin, end)
+
+
+@pytest.mark.parametrize("zone", [*ODD_DAYS, "UTC", "America/Los_Angeles", "Asia/Tokyo"])
+@pytest.mark.parametrize("day", ["9999-12-31", "9999-12-30", "1900-01-01", "1583-01-01"])
+@pytest.mark.parametrize("expires", ["9999-12-31", "9999-12-31 23:59"])
+def test_the_ends_of_time_have_a_span_too(zone: str, day: str, expires: str) -> None:
+    now = parse_moment(day).at(ZoneInfo(zone))
+    begin, end = holds_between([post(date=day), page(expires=expires)], now, ZoneInfo(zone))
+    assert begin <= now.timestamp() < end
+
+
+@settings(max_examples=60, deadline=None)
+@given(data=st.data(), name=st.sampled_from(sorted(ODD_DAYS)), around=st.integers(-2_880, 2_880))
+def test_within_the_span_the_same_texts_are_shown_and_it_is_the_same_day(
+    data: st.DataObject, name: str, around: int
+) -> None:
+    zone, odd = ZoneInfo(name), date.fromisoformat(ODD_DAYS[name])
+
+    def moment() -> str:
+        day = odd + timedelta(days=data.draw(st.integers(-2, 2)))
+        minute = data.draw(st.one_of(st.none(), st.integers(0, 1439)))
+        return f"{day}" if minute is None else f"{day} {minute // 60:02}:{minute % 60:02}"
+
+    texts: list[Written] = [
+        *(post(date=moment()) for _ in range(2)),
+        *(page(publish=moment(), expires=moment()) for _ in range(2)),
+        post(date="2000-01-01", publish=moment(), expires=moment(), draft=data.draw(st.booleans())),
+    ]
+    now = datetime.combine(odd, time(), UTC) + timedelta(minutes=around)
+    begin, end = holds_between(texts, now, zone)
+    assert begin <= now.timestamp() < end
+
+    def state(at: float) -> object:
+        then = datetime.fromtimestamp(at, UTC)
+        return visible(texts, then, zone), then.astimezone(zone).date()
+
+    within = data.draw(st.lists(st.floats(0, 0.999_999), max_size=3))
+    for at in (begin, end - 0.001, *(begin + part * (end - begin) for part in within)):
+        assert state(at) == state(now.timestamp())
