@@ -356,6 +356,8 @@ def _remove(folder: Path, paths: Sequence[str], keeper: Earlier | None) -> list[
         for parent in reversed(above(path)):
             try:
                 (folder / parent).rmdir()
+            except FileNotFoundError:
+                continue
             except OSError:
                 break
     return removed

@@ -12,8 +12,8 @@ import pytest
 from hyperlocal.content.photo import Photo
 from hyperlocal.output import Output, PictureFile, TextFile
 from hyperlocal.output.manifest import NAME as MANIFEST
-from hyperlocal.output.manifest import replace
-from hyperlocal.output.write import Drawn, Written
+from hyperlocal.output.manifest import STAGING, digest_of, read_manifest, replace
+from hyperlocal.output.write import Drawn, Known, Written
 from hyperlocal.output.write import write as write_drawn
 from hyperlocal.problems import Stop
 
@@ -218,3 +218,115 @@ def test_a_folder_that_cannot_be_written_to_is_told_in_words(tmp_path: Path) -> 
     (problem,) = stopped.value.problems
     assert problem.rule == "cannot-write" and problem.remedy and "File exists" in problem.message
     assert (tmp_path / "file").read_text() == "x"
+
+
+# --- what a build knows, keeps and leaves ---
+
+
+def known_build(outputs: Sequence[Output], folder: Path, memory: Path, before: Written | None = None) -> Written:
+    """A build that knows what the last one knew, and keeps what was there."""
+    known = Known(key=lambda one: one.path + str(one), before=before.kept if before else {}, memory=memory)
+    return write_drawn(outputs, folder, lambda one: Drawn(data=render(one)), known=known)
+
+
+def test_what_depends_on_the_same_is_not_made_again_unless_somebody_touched_it(tmp_path: Path) -> None:
+    folder, memory = tmp_path / "out", tmp_path / "memory"
+    first = known_build(texts(a="1", b="2", c="3"), folder, memory)
+    assert first.drawn == 3
+    second = known_build(texts(a="1", b="2", c="4"), folder, memory, first)
+    assert (second.drawn, second.written, second.unchanged) == (1, ("c.txt",), 2)
+    (folder / "a.txt").write_text("altered by hand")
+    (folder / "b.txt").unlink()
+    third = known_build(texts(a="1", b="2", c="4"), folder, memory, second)
+    assert (third.drawn, third.written, third.unchanged) == (2, ("a.txt", "b.txt"), 1)
+    assert there(folder) == {"a.txt": "1", "b.txt": "2", "c.txt": "4"}
+
+
+def test_the_list_of_what_is_ours_is_known_too_so_that_a_broken_off_build_shows(tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    done = write(texts(a="1"), folder, render)
+    assert done.kept[MANIFEST].mtime_ns == (folder / MANIFEST).stat().st_mtime_ns
+    with pytest.raises(KeyboardInterrupt):
+        write(texts(a="1", b="2"), folder, cut_off)
+    assert (folder / MANIFEST).stat().st_mtime_ns != done.kept[MANIFEST].mtime_ns
+
+
+def cut_off(output: Output) -> bytes:
+    if output.path == "b.txt":
+        raise KeyboardInterrupt
+    return render(output)
+
+
+def test_nothing_is_left_of_a_first_build_that_was_stopped(tmp_path: Path) -> None:
+    with pytest.raises(KeyboardInterrupt):
+        write(texts(a="1", b="2"), tmp_path / "out", cut_off)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_nothing_of_ours_but_whole_files_is_left_of_a_build_that_was_stopped(tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    write(texts(a="1"), folder, render)
+    with pytest.raises(KeyboardInterrupt):
+        write(texts(a="changed", b="2"), folder, cut_off)
+    assert there(folder) == {"a.txt": "changed"} and not (folder / STAGING).exists()
+
+
+@pytest.mark.parametrize(("before", "after"), [("x", "x/y"), ("x/y", "x"), ("Flyer/Map", "flyer/map")])
+def test_a_file_that_takes_the_place_of_something_is_ours_even_if_the_build_is_broken_off(
+    tmp_path: Path, before: str, after: str
+) -> None:
+    write([TextFile(path=before, text="old")], tmp_path, render)
+    with pytest.raises(KeyboardInterrupt):
+        write([TextFile(path=after, text="half"), TextFile(path="b.txt", text="")], tmp_path, cut_off)
+    done = write([TextFile(path=after, text="changed"), TextFile(path="b.txt", text="2")], tmp_path, render)
+    assert done.problems == () and there(tmp_path) == {after: "changed", "b.txt": "2"}
+
+
+@pytest.mark.parametrize("left", ["news/old", "news"])
+def test_folders_that_a_broken_off_build_left_empty_are_taken_away(tmp_path: Path, left: str) -> None:
+    write(texts(news__old__a="1", b="2"), tmp_path, render)
+    (tmp_path / "news/old/a.txt").unlink()
+    if left == "news":
+        (tmp_path / "news/old").rmdir()
+    write([TextFile(path="news", text="a file now")], tmp_path, render)
+    assert there(tmp_path) == {"news": "a file now"}
+
+
+def test_an_empty_folder_behind_a_link_is_not_taken_away(tmp_path: Path) -> None:
+    if os.name == "nt":
+        pytest.skip("links need a right that most people on Windows do not have")
+    (tmp_path / "elsewhere/old").mkdir(parents=True)
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site/news").symlink_to(tmp_path / "elsewhere")
+    (tmp_path / "site" / MANIFEST).write_text(json.dumps({"files": {"news/old/a.txt": ""}}))
+    write([], tmp_path / "site", render)
+    assert (tmp_path / "elsewhere/old").is_dir()
+
+
+def test_the_last_good_file_of_a_broken_off_build_has_its_digest_in_the_list(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("whole")
+    (tmp_path / MANIFEST).write_text(json.dumps({"files": {"a.txt": ""}}))
+    write(texts(a="GONE"), tmp_path, render)
+    assert read_manifest(tmp_path / MANIFEST) == {"a.txt": digest_of(b"whole")}
+
+
+def test_a_build_into_the_folder_where_one_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    write(texts(a="1"), Path(), render)
+    write(texts(a="2"), Path(), render)
+    assert there(tmp_path / "here") == {"a.txt": "2"}
+    assert [one.name for one in tmp_path.iterdir()] == ["here"]
+
+
+def test_names_with_accents_put_together_otherwise_make_way(tmp_path: Path) -> None:
+    """On a Mac both are one file: the old name must go before the new one is written, not after."""
+    write([TextFile(path="caf\u00e9.txt", text="1")], tmp_path, render)
+    there_then: list[bool] = []
+
+    def noted(output: Output) -> bytes:
+        there_then.append((tmp_path / "caf\u00e9.txt").exists())
+        return render(output)
+
+    write([TextFile(path="cafe\u0301.txt", text="2")], tmp_path, noted)
+    assert there_then == [False] and list(there(tmp_path).values()) == ["2"]
