@@ -75,7 +75,7 @@ def prepare(
     site = connect(content, config, instant, drafts=drafts)
     theme, told_theme = open_theme(config.theme, folder)
     if remembered is not None:
-        remembered.look_at_themes(theme.elsewhere)
+        remembered.look_at_themes(theme.names)
     planned = plan(site, theme, portable=portable)
     told = (*told_config, *site.problems, *told_theme, *adjusted(theme, config.colour), *_no_address(config, site))
     texts = (*content.posts, *content.pages, *content.organisations)

@@ -76,11 +76,11 @@ class Remembered:
         self._sources = unchanged.sources(self._folder)
         self._missed = False
 
-    def look_at_themes(self, places: Sequence[str]) -> None:
-        """Parts of the theme lie or would lie in these folders of the site. They have been read already: a change since
-        then is so new that its time is not trusted."""
-        self._themes = list(places)
-        self._sources |= unchanged.themes(self._folder, places)
+    def look_at_themes(self, names: Sequence[str]) -> None:
+        """The site's theme and its parents are called so. They have been read already: a change since then is so new
+        that its time is not trusted."""
+        self._themes = list(names)
+        self._sources |= unchanged.themes(self._folder, names)
 
     def digest(self, file: File) -> str:
         """The digest of a file's bytes: without opening it, when it is as it was when it was last opened."""

@@ -5,6 +5,7 @@ A theme is a folder with theme.yml, templates/ and static/. It `extends` another
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -53,8 +54,8 @@ class ThemeSettings:
 class Theme:
     """A theme with its parents, nearest first, and the site's own overrides (None when it has none).
 
-    `elsewhere` are the folders of the site, outside themes/, in which the theme and its parents lie or would lie if
-    they were there: that of each name.
+    `names` are what the theme and its parents are called by who asks for them: a folder of the site of that name, or
+    one in its themes/, would be taken first if it were there.
     """
 
     name: str
@@ -62,7 +63,7 @@ class Theme:
     folders: tuple[tuple[str, Path], ...]
     overrides: Path | None
     settings: Mapping[str, str]
-    elsewhere: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
 
     def template_folders(self) -> tuple[Path, ...]:
         """Where a template is looked for, in this order."""
@@ -83,11 +84,10 @@ class Theme:
         """A name for all its templates, and the site's own, as they are now."""
         found = blake2b(digest_size=16)
         for place, folder in enumerate(self.template_folders()):
-            for file in sorted(folder.rglob("*")):
-                if file.is_file():
-                    name = f"{place} {folder.parent.name}/{file.relative_to(folder).as_posix()}\0"
-                    found.update(name.encode("utf-8", "surrogateescape"))
-                    found.update(blake2b(file.read_bytes()).digest())
+            for file in sorted(_files_below(folder)):
+                name = f"{place} {folder.parent.name}/{file.relative_to(folder).as_posix()}\0"
+                found.update(name.encode("utf-8", "surrogateescape"))
+                found.update(blake2b(file.read_bytes()).digest())
         return found.hexdigest()
 
     def stylesheet(self, accent: str | None) -> str:
@@ -124,13 +124,13 @@ def open_theme(name: str, site: Path) -> tuple[Theme, tuple[Problem, ...]]:
     """
     problems: list[Problem] = []
     folders: list[Path] = []
-    elsewhere: dict[str, None] = {}
+    names: dict[str, None] = {}
     settings: dict[str, str] = {}
     last = shipped("themes") / DEFAULT
     wanted, asked_by = name or DEFAULT, "site.yml"
     while last not in folders:
         places = _places(wanted, site)
-        elsewhere |= dict.fromkeys(_own_place(wanted))
+        names |= dict.fromkeys(_plain(wanted))
         folder = next((one for one in places if one not in folders), None)
         if folder is None:
             problems.append(_circle(folders, wanted, asked_by) if places else _missing(wanted, asked_by, site))
@@ -147,7 +147,7 @@ def open_theme(name: str, site: Path) -> tuple[Theme, tuple[Problem, ...]]:
         folders=tuple((one.name, one) for one in folders),
         overrides=overrides if overrides.is_dir() else None,
         settings=settings,
-        elsewhere=tuple(elsewhere),
+        names=tuple(names),
     )
     return theme, (*problems, *_colour_faults(theme), *_useless_overrides(theme))
 
@@ -181,13 +181,23 @@ def read_text(file: Path) -> str:
     return decode(read_file(file)).text.replace("\r\n", "\n").replace("\r", "\n")
 
 
+def _files_below(folder: Path) -> Iterator[Path]:
+    """All files that can be reached, through links as well: so a template finds them."""
+    followed: set[str] = set()
+    for here, folders, names in os.walk(folder, followlinks=True):
+        links = {name: os.path.realpath(Path(here, name)) for name in folders if Path(here, name).is_symlink()}
+        folders[:] = [name for name in folders if links.get(name) not in followed]
+        followed.update(links.values())
+        yield from (file for name in names if (file := Path(here, name)).is_file())
+
+
 def _said(file: Path, site: Path) -> str:
     root = next((one for one in (site, shipped("themes")) if file.is_relative_to(one)), file.parent)
     return file.relative_to(root).as_posix()
 
 
-def _own_place(name: str) -> tuple[str, ...]:
-    """The folder of the site that a theme of this name would have, outside themes/; empty when there can be none."""
+def _plain(name: str) -> tuple[str, ...]:
+    """The name as that of a folder; empty when there can be none."""
     name = name.replace("\\", "/")
     if not re.fullmatch(r"[\w .-]+(?:/[\w .-]+)*/?", name) or ".." in name.split("/"):
         return ()
@@ -196,10 +206,7 @@ def _own_place(name: str) -> tuple[str, ...]:
 
 def _places(name: str, site: Path) -> list[Path]:
     """The folders of a theme: in the site's folder first, then among those that come with hyperlocal."""
-    own = _own_place(name)
-    if not own:
-        return []
-    folders = (site / own[0], site / "themes" / own[0], shipped("themes") / own[0])
+    folders = [root / one for one in _plain(name) for root in (site, site / "themes", shipped("themes"))]
     return [folder for folder in folders if (folder / FILE).is_file()]
 
 

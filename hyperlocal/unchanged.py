@@ -31,7 +31,6 @@ FORMAT = 1
 
 _SETTINGS = "site.yml"
 _TEXTS = ("content", "static")
-_LOOKS = ("templates", "themes")
 _THEME = ("templates", "static")
 _RACY = 2_000_000_000
 """Nanoseconds within which a file's time may hide a second change: FAT counts in two seconds."""
@@ -161,18 +160,20 @@ def sources(folder: str) -> dict[str, Stat]:
     _look_at(os.path.join(folder, _SETTINGS), _SETTINGS, found)
     for name in _TEXTS:
         _scan(os.path.join(folder, name), name, found, _is_no_text)
-    for name in _LOOKS:
-        _scan(os.path.join(folder, name), name, found, _is_nothing)
+    _scan(os.path.join(folder, "themes"), "themes", found, _is_nothing)
+    _scan(os.path.join(folder, "templates"), "templates", found, _is_nothing, set())
     return found
 
 
 def themes(folder: str, names: Iterable[str]) -> dict[str, Stat]:
-    """The same of parts of its theme that lie, or would lie, in these folders of the site, outside themes/."""
+    """The same of the theme and its parents, of these names, wherever in the folder they lie or would lie, and of what
+    they are linked to."""
     found: dict[str, Stat] = {}
     for name in names:
-        _look_at(os.path.join(folder, name, "theme.yml"), f"{name}/theme.yml", found)
-        for part in _THEME:
-            _scan(os.path.join(folder, name, part), f"{name}/{part}", found, _is_nothing)
+        for place in (name, f"themes/{name}"):
+            _look_at(os.path.join(folder, place, "theme.yml"), f"{place}/theme.yml", found)
+            for part in _THEME:
+                _scan(os.path.join(folder, place, part), f"{place}/{part}", found, _is_nothing, set())
     return found
 
 
@@ -208,8 +209,11 @@ def _is_compiled(name: str) -> bool:
     return name == "__pycache__"
 
 
-def _scan(folder: str, name: str, found: dict[str, Stat], left_out: Callable[[str], bool]) -> None:
-    """Everything below a folder. Links to folders are not followed: content is not read through them either."""
+def _scan(
+    folder: str, name: str, found: dict[str, Stat], left_out: Callable[[str], bool], linked: set[str] | None = None
+) -> None:
+    """Everything below a folder. Links to folders are followed only where `linked` is given, which holds those that
+    have been followed: a theme is read through them, and content is not."""
     try:
         entries = os.scandir(folder)
     except (FileNotFoundError, NotADirectoryError):
@@ -220,7 +224,13 @@ def _scan(folder: str, name: str, found: dict[str, Stat], left_out: Callable[[st
                 continue
             path = f"{name}/{entry.name}"
             if entry.is_dir(follow_symlinks=False):
-                _scan(entry.path, path, found, left_out)
+                _scan(entry.path, path, found, left_out, linked)
+                continue
+            if linked is not None and entry.is_dir():
+                real = os.path.realpath(entry.path)
+                if real not in linked:
+                    linked.add(real)
+                    _scan(entry.path, path, found, left_out, linked)
                 continue
             try:
                 told = entry.stat()

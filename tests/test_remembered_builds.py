@@ -45,6 +45,7 @@ class Builds:
         self._pictures: set[tuple[str, str]] = set()
         self._options: tuple[Moment, bool, str] = (parse_moment(MOMENTS[0]), False, "")
         self._trusted_times = False
+        self._pictures_lost = False
 
     def step(self) -> None:
         """Some changes, and a build."""
@@ -66,7 +67,11 @@ class Builds:
         found = tree(self.output)
         assert differing(found, wanted) == [], done
         assert built.problems == problems, done
-        assert self._worked_out(built) == self._expected(built), done
+        worked_out, expected = self._worked_out(built), self._expected(built)
+        if self._pictures_lost:
+            # Those that lie in the output are made when they are needed again, and no one can say when.
+            assert worked_out.pop("picture") <= expected.pop("picture") + len(self._pictures), done
+        assert worked_out == expected, done
         if quiet:
             assert differing(before, wanted) == [], f"“nothing to do” was said after: {done}"
         self._trust_times()
@@ -122,6 +127,7 @@ class Builds:
         if chance < 0.05:
             (memory / "memory.sqlite3").unlink()
             self._forget()
+            self._pictures_lost = True
             return ["deleted the store"]
         if chance < 0.07:
             unchanged.drop_table(str(self.site.folder), keep=self._random.random() < 0.5)
@@ -137,6 +143,7 @@ class Builds:
         return []
 
     def _forget(self) -> None:
+        self._pictures_lost = False
         self._texts, self._looks, self._pictures = set(), set(), set()
 
     def _trust_times(self) -> None:

@@ -251,6 +251,27 @@ def test_a_theme_may_lie_anywhere_in_the_site(folder: Path) -> None:
     assert quiet(folder), "a theme is made of templates/, static/ and its theme.yml"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right of their own there")
+@pytest.mark.parametrize("place", ["themes/mine", "themes/mine/templates/parts", "templates/parts"])
+def test_a_theme_is_looked_at_through_links(folder: Path, tmp_path: Path, place: str) -> None:
+    """As those have it who work on one in a folder of its own."""
+    elsewhere, link = tmp_path / "elsewhere", folder / place
+    if link.is_dir():
+        link.rename(elsewhere)
+    (elsewhere / "templates").mkdir(parents=True, exist_ok=True)
+    inside = "templates/parts/crumbs.html" if place == "themes/mine" else "crumbs.html"
+    write(inside, "<p>crumbs</p>")(elsewhere)
+    (elsewhere / "templates/round").symlink_to(elsewhere)
+    link.symlink_to(elsewhere)
+    made(folder)
+    trust(folder)
+    assert quiet(folder)
+    write(inside, "<p>others</p>")(elsewhere)
+    assert not quiet(folder)
+    made(folder)
+    assert "<p>others</p>" in (folder / "_site/news/2026/fair/index.html").read_text(encoding="utf-8")
+
+
 POSTS_BY_THE_CLOCK = {
     "date": ("2026-11-23", ""),
     "publish": ("2026-11-22 18:30", "date: 2026-05-01\n"),
