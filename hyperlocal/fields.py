@@ -33,10 +33,8 @@ _NOTE = re.compile(r"(?:^|[ \t])#(?:[ \t].*)?$", re.MULTILINE)
 _EMAIL = re.compile(r"[^@\s<>,;:\"]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 _WEB = re.compile(r"(https?://)?([\w-]+(?:\.[\w-]+)*)(?::\d{1,5})?(?:[/?#][^\s\"<>]*)?", re.IGNORECASE)
 
-MOST_LETTERS = 10_000
-"""Characters of one line, or of one part of a list. It may be shown in many places."""
-MOST_PARTS = 500
-"""Parts of one list."""
+MOST_LETTERS, MOST_PARTS = 10_000, 500
+"""Characters of one detail, or of one part of a list, which may be shown on every page; and parts of one list."""
 
 
 class Unreadable(ValueError):
@@ -303,8 +301,8 @@ def _typed(entry: Entry, example: str) -> str:
 
 
 def _read_line(entry: Entry) -> str | None:
-    found = _short(entry, _one_text(entry, entry.text(), "some words"))
-    return " ".join(filter(None, map(str.strip, found.split("\n")))) or None
+    lines = _short(entry, _one_text(entry, entry.text(), "some words")).split("\n")
+    return " ".join(filter(None, map(str.strip, lines))) or None
 
 
 def _read_text(entry: Entry) -> str | None:
@@ -314,10 +312,8 @@ def _read_text(entry: Entry) -> str | None:
 def _short(entry: Entry, found: str) -> str:
     """A value that people can have meant: it may be shown on every page."""
     if len(found) > MOST_LETTERS:
-        raise Unreadable(
-            f"“{entry.key}” has {len(found):,} letters, more than a detail can have; so it was left out.",
-            f"Write a few words, and put the rest below the second ---:  {entry.key}: some words",
-        )
+        message = f"“{entry.key}” has {len(found):,} letters, more than a detail can have; so it was left out."
+        raise Unreadable(message, f"Write a few words, and put the rest below the second ---:  {entry.key}: some words")
     return found
 
 
@@ -361,10 +357,8 @@ def _few(entry: Entry, found: Iterable[str]) -> tuple[str, ...] | None:
     """A list that people can have meant: a page or a redirect may be made for each part of it."""
     parts = tuple(found)
     if len(parts) > MOST_PARTS or any(len(part) > MOST_LETTERS for part in parts):
-        raise Unreadable(
-            f"“{entry.key}” has {len(parts):,} parts, or one that is very long; so all were left out.",
-            f"Keep those that matter, {MOST_PARTS} at the most:  {entry.key}: [one, two]",
-        )
+        message = f"“{entry.key}” has {len(parts):,} parts, or one that is very long; so all were left out."
+        raise Unreadable(message, f"Keep those that matter, {MOST_PARTS} at the most:  {entry.key}: [one, two]")
     return parts or None
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
+from hyperlocal.headfaults import MOST_ENTRIES, open_head, too_many, unreadable
 from hyperlocal.problems import Problem, error, warning
 from hyperlocal.yamltext import NotYaml, Value, compose, one_line, simple_list, toml_keys, toml_values, unquote
 from hyperlocal.yamltext import write_list as write_list
@@ -28,8 +29,6 @@ _KEY = re.compile(
     r"(?:\s+(?P<apart>.*)|(?!//|(?:(?<=\s\d:)|(?<=\s\d\d:))\d)(?P<close>.*))$",
     re.DOTALL,
 )
-MOST_ENTRIES = 1_000
-"""Names in one head. A head of a real file has ten, or fifty when another program wrote it."""
 _BARE_FIRST = frozenset({"title", "date", "name", "layout"})
 _COMMENT = re.compile(r"^#(?:[ \t].*)?$|(?<=\S)[ \t]+#.*$")
 
@@ -120,7 +119,7 @@ def read(text: str, *, path: str = "") -> Head:
     read_inside = _read_toml if span.toml else read_lines
     entries, problems = read_inside(inside, line=span.first + 1, path=path)
     if not span.closed:
-        problems += (_open_head(path, lines, span.fence),)
+        problems += (open_head(path, lines, span.fence),)
     return Head(entries=entries, body="\n".join(lines[span.body :]), body_line=span.body + 1, problems=problems)
 
 
@@ -144,10 +143,10 @@ def read_lines(lines: Sequence[str], *, line: int = 1, path: str = "") -> tuple[
     for count, chunk in enumerate(_chunks(lines), 1):
         number = line + chunk.at
         if count > MOST_ENTRIES:
-            problems.append(_too_many(path, number))
+            problems.append(too_many(path, number))
             break
         if chunk.key is None:
-            problems.append(_unreadable(path, number, lines[chunk.at].strip()))
+            problems.append(unreadable(path, number, lines[chunk.at].strip()))
             continue
         entry = Entry(key=chunk.key, line=number, first=chunk.first, more=tuple(lines[chunk.at + 1 : chunk.end]))
         if entry.name in seen:
@@ -157,7 +156,7 @@ def read_lines(lines: Sequence[str], *, line: int = 1, path: str = "") -> tuple[
         entries.extend(_flattened(entry))
         if len(entries) > MOST_ENTRIES:
             del entries[MOST_ENTRIES:]
-            problems.append(_too_many(path, number))
+            problems.append(too_many(path, number))
             break
     return tuple(entries), tuple(problems)
 
@@ -355,45 +354,6 @@ def _added(head: list[str], chunks: Sequence[_Chunk], key: str, value: str, end:
     return [*head, line + end]
 
 
-def _unreadable(path: str, line: int, typed: str) -> Problem:
-    word, _, rest = typed.partition(" ")
-    lacks = "could not be read as a name, a colon and a value" if ":" in typed else "has no colon after its name"
-    example = (
-        f"{word.casefold()}: {rest.strip() or '…'}" if re.fullmatch(r"[^\W\d][\w-]*", word) else "title: Summer fair"
-    )
-    return error(
-        "no-colon",
-        path,
-        line,
-        f"“{typed[:60]}” {lacks}, so this line was left out.",
-        f"Write a name, a colon and a value, like this:  {example[:60]}",
-    )
-
-
-def _too_many(path: str, line: int) -> Problem:
-    return error(
-        "too-many-names",
-        path,
-        line,
-        f"There are more than {MOST_ENTRIES:,} lines with a name and a colon before this one, so it and what follows "
-        "at the top of the file were left out.",
-        "Keep the lines that are about the text, and put the rest below the second ---.",
-    )
-
-
-def _open_head(path: str, lines: Sequence[str], fence: int | None) -> Problem:
-    at = fence or 0
-    mark = lines[at].strip()
-    return warning(
-        "open-head",
-        path,
-        at + 1,
-        f"The lines at the top start with {mark} but no second {mark} follows, so they were read up to the first "
-        "empty line.",
-        f"Put a line with only {mark} between the details and the text.",
-    )
-
-
 def _flattened(entry: Entry) -> tuple[Entry, ...]:
     """Zola's and Hugo's `taxonomies:` group, as `taxonomies.tags`."""
     if entry.name != "taxonomies":
@@ -426,5 +386,5 @@ def _read_toml(lines: Sequence[str], *, line: int, path: str) -> tuple[tuple[Ent
             "Use --- in place of +++ and write each line like this:  title: Summer fair",
         )
         return (), (problem,)
-    told = (_too_many(path, values[MOST_ENTRIES][1]),) if len(values) > MOST_ENTRIES else ()
+    told = (too_many(path, values[MOST_ENTRIES][1]),) if len(values) > MOST_ENTRIES else ()
     return tuple(Entry(key=key, line=number, fixed=value) for key, number, value in values[:MOST_ENTRIES]), told

@@ -17,14 +17,15 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 LAYERS = {
     "problems": 0, "shipped": 0, "dates": 0, "frontmatter": 0, "yamltext": 0, "encoding": 0, "slugs": 0, "palette": 0,
     "wheel": 0, "recipe": 0, "records": 0, "lock": 0, "unchanged": 0, "share": 0, "disk": 0, "timelimit": 0,
-    "fields": 1, "memo": 1, "kits": 2, "content": 2, "config": 2, "site": 3, "theme": 3, "output": 4,
+    "headfaults": 0, "fields": 1, "memo": 1, "kits": 2, "content": 2, "config": 2, "site": 3, "theme": 3, "output": 4,
     "remembering": 5, "builder": 5, "checks": 5, "scaffolder": 5, "server": 6, "cli": 7, "__main__": 8,
 }  # fmt: skip
 """A higher module may import a lower one. docs/architecture.md draws the same."""
 
 ARROWS = {
-    ("frontmatter", "problems"), ("frontmatter", "yamltext"), ("wheel", "shipped"), ("checks", "builder"),
-    ("scaffolder", "builder"), ("unchanged", "recipe"), ("builder", "remembering"),
+    ("frontmatter", "problems"), ("frontmatter", "yamltext"), ("frontmatter", "headfaults"),
+    ("headfaults", "problems"), ("wheel", "shipped"), ("checks", "builder"), ("scaffolder", "builder"),
+    ("unchanged", "recipe"), ("builder", "remembering"),
 }  # fmt: skip
 """Siblings that may import each other, in this direction."""
 

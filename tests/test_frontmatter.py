@@ -11,7 +11,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hyperlocal.frontmatter import (
-    MOST_ENTRIES,
     Entry,
     plain_name,
     read,
@@ -22,6 +21,7 @@ from hyperlocal.frontmatter import (
     write_list,
     write_scalar,
 )
+from hyperlocal.headfaults import MOST_ENTRIES
 from hyperlocal.problems import Severity
 from hyperlocal.yamltext import NotYaml, Value
 
