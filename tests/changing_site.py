@@ -107,6 +107,10 @@ class ChangingSite:
         self.files: dict[str, bytes] = {}
         self._random = Random(seed)
         self._settings: dict[str, str] = {"title": "Hartley Green", "id": "0f5b6c1e-52b7-4d0e-9d2e-3a8a3f6a9b10"}
+        if seed % 2:
+            self._settings["theme"] = self._random.choice(("mine", "design/ours"))
+            self._put("themes/mine/theme.yml", b"title: Mine\n")
+            self._put("design/ours/theme.yml", b"title: Ours\nextends: mine\n")
         self._settle()
         for number in range(old_posts):
             day = f"2024-{number % 12 + 1:02d}-{number % 28 + 1:02d}"

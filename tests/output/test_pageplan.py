@@ -184,22 +184,31 @@ def test_a_change_is_seen_on_few_pages(site: MakeSite, name: str) -> None:
 
 EVERYWHERE: dict[str, Callable[[Path], None]] = {
     "the site's name": rewrite("site.yml", "Hartley Green", "Hartley"),
-    "its colour": write("site.yml", SITE_YML + 'colour: "#7a2e3b"\n'),
+    "its colour": rewrite("site.yml", "format: 1", 'format: 1\ncolour: "#7a2e3b"'),
     "its address": rewrite("site.yml", "hartleygreen.example", "hartley.example"),
-    "its language": write("site.yml", SITE_YML + "language: cy\n"),
+    "its language": rewrite("site.yml", "format: 1", "format: 1\nlanguage: cy"),
     "a place in the menu": rewrite("content/pages/about.md", "title: About", "title: About us"),
     "a place at the bottom": rewrite("content/pages/privacy.md", "title: Privacy", "title: Secrets"),
     "what a section is called": rewrite("content/pages/news.md", "# News", "# What is new"),
     "the order of the menu": rewrite("content/pages/about.md", "title: About", "title: About\norder: 1"),
     "from the menu to the bottom": rewrite("content/pages/about.md", "title: About", "title: About\nmenu: footer"),
     "a template": write("templates/post.html", '{% extends "commons:post.html" %}'),
+    "a rule of its style": write("themes/mine/static/style.css", ".own { color: inherit }"),
+    "its theme's template": write("themes/mine/templates/base.html", '{% extends "commons:base.html" %}'),
+    "its theme": rewrite("site.yml", "theme: mine", "theme: other"),
     "the first that follows us": lambda folder: shutil.rmtree(folder / "content/posts"),
 }
 
 
+OURS = ("mine", "other")
+
+
 @pytest.mark.parametrize("name", EVERYWHERE)
 def test_what_every_page_shows_changes_every_page(site: MakeSite, name: str) -> None:
-    folder = site(FILES)
+    themes = {
+        f"themes/{one}/theme.yml": f"title: {one}\nlight_paper: #fffff{place}\n" for place, one in enumerate(OURS)
+    }
+    folder = site({"site.yml": f"{SITE_YML}theme: mine\n", **FILES, **themes})
     before = keys(prepare(folder, NOW))
     EVERYWHERE[name](folder)
     after = keys(prepare(folder, NOW))
