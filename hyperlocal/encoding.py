@@ -75,10 +75,9 @@ def normalise(text: str) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if text.isascii():  # most heads and many texts: then little can be wrong, and it is found ten times as fast
         return _ASCII_DROPPED.sub("", text.replace("\x0b", " ").replace("\x0c", " "))
-    if _ODD.search(text):
-        text = _DROPPED.sub("", _SEPARATORS.sub(" ", text))
-    for typed, meant in _BULLETS.items():
-        text = text.replace(typed, meant)
+    # A text has few different letters, and looking at those takes a tenth of looking at all.
+    if not _ODD.isdisjoint(set(text)):
+        text = text.translate(_MENDED)
     return composed(text)
 
 
@@ -88,7 +87,7 @@ def composed(text: str) -> str:
     Of more than 30 accents on one letter the rest is dropped (UAX #15, 13.2, has the same number): sorting a megabyte
     of them would take hours, and no language has four.
     """
-    if len(text) > _QUICK and _NO_WORD.search(text):
+    if len(text) > _QUICK and any(map(unicodedata.combining, set(text))) and _NO_WORD.search(text):
         text = _accents().sub(r"\1", text)
     return unicodedata.normalize("NFC", text)
 
@@ -147,13 +146,20 @@ _WINDOWS_BYTES = codecs.charmap_build(_WINDOWS)
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _APART = "\u000b\u000c\u0085\u2028\u2029"
-_STRAY = "\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u200b\ufeff\ud800-\udfff\ufdd0-\ufdef" + "".join(
-    chr(plane * 0x10000 + last) for plane in range(17) for last in (0xFFFE, 0xFFFF)
-)
-_SEPARATORS, _DROPPED, _ODD = re.compile(f"[{_APART}]"), re.compile(f"[{_STRAY}]"), re.compile(f"[{_APART}{_STRAY}]")
+_STRAY = "".join(
+    chr(one)
+    for first, last in (
+        (0x0, 0x8), (0xE, 0x1F), (0x7F, 0x84), (0x86, 0x9F), (0xAD, 0xAD), (0x200B, 0x200B), (0xFEFF, 0xFEFF),
+        (0xD800, 0xDFFF), (0xFDD0, 0xFDEF),
+        *((plane * 0x10000 + 0xFFFE, plane * 0x10000 + 0xFFFF) for plane in range(17)),
+    )
+    for one in range(first, last + 1)
+)  # fmt: skip
 _ASCII_DROPPED = re.compile("[\u0000-\u0008\u000e-\u001f\u007f]")
 _BULLETS = {"\uf0a7": "•", "\uf0b7": "•"}
 """Word's own bullets, which no other program can show."""
+_MENDED = str.maketrans({**dict.fromkeys(_STRAY), **dict.fromkeys(_APART, " "), **_BULLETS})
+_ODD = frozenset(map(chr, _MENDED))
 
 # More letters in a row than words have: only there can so many accents be.
 _NO_WORD = re.compile("[\u0300-\U0010ffff]{31}")
