@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hyperlocal.problems import (
     Names,
+    Problem,
     Severity,
     Stop,
     advice,
@@ -141,3 +144,11 @@ def test_after_very_many_questions_nothing_is_near_but_what_was_found_before() -
     first, *others = [names.nearest(f"a-pots-about-the-fair-{number:04}") for number in range(1_000)]
     assert first == "a-post-about-the-fair-0000" and others[-1] is None
     assert names.nearest("a-pots-about-the-fair-0000") == first
+
+
+@pytest.mark.parametrize("tell", [error, warning, advice])
+def test_no_message_quotes_a_megabyte(tell: Callable[[str, str, int | None, str, str], Problem]) -> None:
+    problem = tell("dead-link", "a.md", 1, f"“{'x' * 1_000_000}” leads nowhere.", f"Take “{'y' * 1_000_000}” out.")
+    assert len(problem.message) < 2_100 and len(problem.remedy) < 2_100
+    assert problem.message.startswith("“xx") and problem.message.endswith("x” leads nowhere.")
+    assert tell("dead-link", "a.md", 1, "z" * 2_000, "").message == "z" * 2_000
