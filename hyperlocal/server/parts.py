@@ -14,8 +14,9 @@ from hyperlocal.unchanged import OUTPUT
 
 Identity = tuple[int, int]
 """What stays the same when a folder is renamed, and differs when another takes its place: device and number."""
-Look = dict[str, tuple[int, ...]]
-"""How every file stood when one looked: its path, and the time, size and number that the system has for it."""
+Look = dict[str, tuple[int, int, int, int]]
+"""How every file stood when one looked: its path, and what the system has for it: when it was written (nanoseconds),
+its size and number, and when anything about it changed (on Windows: when it was made)."""
 
 # Reading a file makes events too (opened, closed without writing): only these mean that something changed.
 _CHANGES = frozenset({"created", "modified", "moved", "deleted", "closed"})
@@ -51,19 +52,26 @@ def counts(kind: str, is_folder: bool, paths: Iterable[str], folder: Path) -> bo
     return any(_is_ours(Path(path), folder, is_folder) for path in paths)
 
 
-def look(folder: Path, *, closely: bool = False) -> Look:
-    """How every file of the site stands now. `closely` counts changes of a file's owner and rights as well.
-
-    On some network drives that is the one sign of a change which left time and size as they were.
-    """
+def look(folder: Path) -> Look:
+    """How every file of the site stands now."""
     found: Look = {}
     for part in parts(folder):
         with suppress(OSError):
-            _add_files(str(part), found, closely, only=FILE if part == folder else "")
+            _add_files(str(part), found, only=FILE if part == folder else "")
     return found
 
 
-def _add_files(folder: str, found: Look, closely: bool, only: str = "") -> None:
+def alike(before: Look, after: Look, *, closely: bool = False) -> bool:
+    """Whether nothing changed between two looks. `closely` counts changes of a file's owner and rights as well.
+
+    On some network drives that is the one sign of a change which left time and size as they were.
+    """
+    if closely:
+        return before == after
+    return before.keys() == after.keys() and all(one[:3] == after[path][:3] for path, one in before.items())
+
+
+def _add_files(folder: str, found: Look, only: str = "") -> None:
     # This is done for every file of the site after each reading, so it is plain.
     with os.scandir(folder) as entries:
         for entry in entries:
@@ -72,10 +80,10 @@ def _add_files(folder: str, found: Look, closely: bool, only: str = "") -> None:
                 continue
             with suppress(OSError):
                 if entry.is_dir(follow_symlinks=False):
-                    _add_files(entry.path, found, closely)
+                    _add_files(entry.path, found)
                     continue
                 one = entry.stat()
-                found[entry.path] = (one.st_mtime_ns, one.st_size, one.st_ino, one.st_ctime_ns if closely else 0)
+                found[entry.path] = (one.st_mtime_ns, one.st_size, one.st_ino, one.st_ctime_ns)
 
 
 def _is_ours(path: Path, folder: Path, is_folder: bool) -> bool:

@@ -14,7 +14,7 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
 from hyperlocal.server.bell import Bell
-from hyperlocal.server.parts import Identity, Look, counts, look, parts
+from hyperlocal.server.parts import Identity, Look, alike, counts, look, parts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,9 +71,9 @@ class Watcher:
         self._closed: dict[Path, Identity] = {}
         self._handler = _Handler(self._notice)
         self._seen: Look = {}
-        self._calm = True
+        self._calm = False
         self._next = 0.0
-        self._told = 0
+        self._read = 0
         self._take()
 
     def __enter__(self) -> Watcher:
@@ -95,13 +95,11 @@ class Watcher:
     def wait(self) -> None:
         """Wait for a change. The folder should be read when this returns."""
         pace = self._pace
-        if self._told and not self._polls:
-            self._take(since=self._told)
         while not self._bell.hear(min(pace.tend, pace.poll) if self._polls else pace.tend, pace.gather):
             if self.tend() or self._missed():
                 self._bell.ring()
         self.tend()
-        self._told = time.time_ns()
+        self._read = time.time_ns()
 
     def tend(self) -> bool:
         """Watch what is there now: folders come, go and are replaced, and a thread may have died. True if it was so."""
@@ -147,35 +145,50 @@ class Watcher:
         if counts(event.event_type, event.is_directory, paths, self._folder):
             self._bell.ring()
 
-    def _take(self, since: int = 0) -> None:
-        """Look, and keep what is seen. The folder was being read `since` then (nanoseconds, as files are dated), and
-        that did not wait for this look: so what is dated between the two counts as not seen yet."""
+    def _take(self) -> None:
+        """Look, and keep what is seen."""
         begun = time.monotonic()
-        self._seen = look(self._folder, closely=self._polls)
-        if since:
-            until = time.time_ns()
-            self._seen = {path: one for path, one in self._seen.items() if not since - _COARSE <= one[0] <= until}
+        self._seen = look(self._folder)
         now = time.monotonic()
-        self._calm = False
         cost = (now - begun) / (_POLLING_SHARE if self._polls else _SHARE)
         self._next = now + max(self._pace.poll if self._polls else self._pace.calm, cost)
 
+    def _take_late(self) -> None:
+        """A reading does not wait for a look, and neither does the browser after it: it is taken when all is calm.
+        So what changed from the reading to now counts as not seen yet."""
+        since, self._read = self._read - _COARSE, 0
+        self._take()
+        until = time.time_ns()
+        between = (path for path, one in self._seen.items() if since <= one[0] <= until or since <= one[3] <= until)
+        for path in tuple(between):
+            del self._seen[path]
+        self._calm = False
+
     def _missed(self) -> bool:
         """Whether a look shows what no event told."""
+        if self._polls:
+            return self._polled()
+        if self._read:
+            self._take_late()
         if time.monotonic() < self._next:
             return False
         before, was_calm = self._seen, self._calm
         self._take()
-        if self._polls:
-            return self._seen != before
         self._calm = True
         self._next += self._pace.idle - self._pace.calm
-        if self._seen == before or self._bell.rings_again():
+        if alike(self._seen, before) or self._bell.rings_again():
             return False
         if was_calm and not self._bell.hear(self._pace.calm, 0):
             # After a burst an event may get lost. But when all was calm, and it is not on its way either: none comes.
             self._give_up(SILENT)
         return True
+
+    def _polled(self) -> bool:
+        if time.monotonic() < self._next:
+            return False
+        before = self._seen
+        self._take()
+        return not alike(self._seen, before, closely=True)
 
     def _give_up(self, sentence: str) -> None:
         self._end()
