@@ -170,8 +170,10 @@ def test_a_photo_is_looked_at_and_made_once_wherever_it_lies(folder: Path) -> No
     text.write_text(FAIR + "![The same view](../photos/same.jpg)\n", encoding="utf-8")
     assert counts(folder) == {"text": 1}
     assert (folder / "_site/photos/same.jpg").is_file()
-    (folder / "content/photos/same.jpg").write_bytes(jpeg(20, 20))
+    before = (folder / "_site/photos/same.jpg").read_bytes()
+    (folder / "content/photos/same.jpg").write_bytes(jpeg(colour="red"))
     assert counts(folder) == {"look": 1, "picture": 1}
+    assert (folder / "_site/photos/same.jpg").read_bytes() != before
 
 
 def test_another_kind_of_the_same_photo_is_another_picture(site: MakeSite) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,11 +12,12 @@ import pytest
 from PIL import Image
 
 from hyperlocal.builder import Prepared, prepare
-from hyperlocal.output import PageFile
+from hyperlocal.output import FeedFile, PageFile
 from tests.conftest import SITE_YML, MakeSite
 from tests.texts import jpeg
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
+Change = Callable[[Path], None]
 POST = "---\ntitle: {title}\ntags: {tags}\norganisation: {owner}\n---\n{body}\n"
 
 
@@ -49,32 +50,41 @@ B, C, D, FIRST = (
 YEARS = {"news/2026/index.html", "news/2025/index.html", "news/2024/index.html"}
 
 
+def drawn(prepared: Prepared) -> list[PageFile | FeedFile]:
+    return [one for one in prepared.plan.outputs if isinstance(one, (PageFile, FeedFile))]
+
+
 def keys(prepared: Prepared) -> dict[str, str]:
-    """What each page depends on, as the writer knows it."""
+    """What each page and each feed depends on, as the writer knows it."""
     renderer = prepared.renderer()
-    return {one.path: renderer.key(one) for one in prepared.plan.outputs if isinstance(one, PageFile)}
+    return {one.path: renderer.key(one) for one in drawn(prepared)}
 
 
-def pages(prepared: Prepared) -> dict[str, bytes]:
+def files(prepared: Prepared) -> dict[str, bytes]:
     renderer = prepared.renderer()
-    return {one.path: renderer.render(one) for one in prepared.plan.outputs if isinstance(one, PageFile)}
+    return {one.path: renderer.render(one) for one in drawn(prepared)}
 
 
-def changed(site: MakeSite, change: Callable[[Path], None], before: dict[str, str | bytes] | None = None) -> set[str]:
-    """The pages that depend on something else after a change. That none of the others differ is checked here."""
+def changed(
+    site: MakeSite, change: Change, before: Mapping[str, str | bytes] | None = None
+) -> tuple[set[str], set[str]]:
+    """The pages and feeds that depend on something else after a change, and those that differ.
+
+    That none of the others differ is checked here.
+    """
     folder = site({**FILES, **(before or {})})
     first = prepare(folder, NOW)
-    keys_before, pages_before = keys(first), pages(first)
+    keys_before, files_before = keys(first), files(first)
     change(folder)
     second = prepare(folder, NOW)
-    keys_after, pages_after = keys(second), pages(second)
+    keys_after, files_after = keys(second), files(second)
     found = {path for path in keys_before.keys() | keys_after if keys_before.get(path) != keys_after.get(path)}
-    differ = {path for path in pages_before.keys() | pages_after if pages_before.get(path) != pages_after.get(path)}
+    differ = {path for path in files_before.keys() | files_after if files_before.get(path) != files_after.get(path)}
     assert differ <= found, f"not drawn again, and should be: {differ - found}"
-    return found
+    return found, differ
 
 
-def write(path: str, data: str | bytes) -> Callable[[Path], None]:
+def write(path: str, data: str | bytes) -> Change:
     def change(folder: Path) -> None:
         file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -83,7 +93,7 @@ def write(path: str, data: str | bytes) -> Callable[[Path], None]:
     return change
 
 
-def rewrite(path: str, old: str, new: str) -> Callable[[Path], None]:
+def rewrite(path: str, old: str, new: str) -> Change:
     def change(folder: Path) -> None:
         text = (folder / path).read_text(encoding="utf-8")
         assert old in text
@@ -92,18 +102,18 @@ def rewrite(path: str, old: str, new: str) -> Callable[[Path], None]:
     return change
 
 
-def rename(path: str, new: str) -> Callable[[Path], None]:
+def rename(path: str, new: str) -> Change:
     def change(folder: Path) -> None:
         (folder / path).rename(folder / new)
 
     return change
 
 
-def remove(path: str) -> Callable[[Path], None]:
+def remove(path: str) -> Change:
     return lambda folder: (folder / path).unlink()
 
 
-CHANGES: dict[str, tuple[Callable[[Path], None], set[str]]] = {
+CHANGES: dict[str, tuple[Change, set[str]]] = {
     "nothing": (lambda folder: None, set()),
     "a word that no list shows": (rewrite(B, "More.", "Much more."), {"news/2026/b/index.html"}),
     "a word of the summary": (
@@ -179,10 +189,98 @@ CHANGES: dict[str, tuple[Callable[[Path], None], set[str]]] = {
 @pytest.mark.parametrize("name", CHANGES)
 def test_a_change_is_seen_on_few_pages(site: MakeSite, name: str) -> None:
     change, wanted = CHANGES[name]
-    assert changed(site, change) == wanted
+    found, _ = changed(site, change)
+    assert {path for path in found if path.endswith(".html")} == wanted
 
 
-EVERYWHERE: dict[str, Callable[[Path], None]] = {
+HEAD = "---\ntitle: E\n{more}\n---\nWords. ![A view](../photos/hall.jpg)\n"
+E = "content/posts/2026-05-04-e.md"
+F = "content/posts/2026-05-05-f.md"
+LESS_PLAIN: dict[str, tuple[dict[str, str | bytes], Change, set[str]]] = {
+    "another size of the photo in a head": (
+        {E: "---\nimage: ../photos/hall.jpg\nimage_alt: A hall\n---\nWords.\n"},
+        write("content/photos/hall.jpg", jpeg(10, 20)),
+        {"news/2026/e/index.html", "index.html", "news/index.html", "news/2026/index.html"},
+    ),
+    "the words for the photo in a head": (
+        {E: HEAD.format(more="image: ../photos/hall.jpg\nimage_alt: A hall")},
+        rewrite(E, "A hall", "The hall"),
+        {"news/2026/e/index.html", "index.html", "news/index.html"},
+    ),
+    "another day of the same year": (
+        {E: HEAD.format(more="date: 2026-05-04")},
+        rewrite(E, "2026-05-04", "2026-05-06"),
+        {"news/2026/e/index.html", "index.html", "news/index.html", "news/2026/index.html", "feed.xml"},
+    ),
+    "the slug of a text that others link to": (
+        {E: HEAD.format(more="slug: one"), F: post("F", body="[E](2026-05-04-e.md)")},
+        rewrite(E, "slug: one", "slug: other"),
+        {"news/2026/f/index.html", "news/2026/one/index.html", "news/2026/other/index.html", "feed.xml"},
+    ),
+    "the file of a link, by name": (
+        {"content/files/a.pdf": "%PDF", E: post("E", body="[A](../files/a.pdf)")},
+        rename("content/files/a.pdf", "content/files/b.pdf"),
+        {"news/2026/e/index.html", "feed.xml"},
+    ),
+    "a photo becomes a picture that cannot be shown": (
+        {}, write("content/photos/hall.jpg", b"no photo"),
+        {"news/2026/b/index.html", "feed.xml", "tags/walks/feed.xml"},
+    ),
+    "the first of two texts with one id": (
+        {E: HEAD.format(more="id: x\ntags: first"), F: HEAD.format(more="id: x\ntags: second")},
+        remove(E),
+        {"tags/second/feed.xml", "feed.xml", "atom.xml"},
+    ),
+    "the name of an owner, in feeds": (
+        {}, rewrite("content/organisations/choir.md", "name: Choir", "name: Singers"),
+        {"feed.xml", "tags/tea/feed.xml", "organisations/choir/feed.xml"},
+    ),
+    "how most spell a tag": (
+        {E: HEAD.format(more="tags: tea, more")},
+        rewrite(E, "tags: tea, more", "tags: TEA, more\nauthor: B") ,
+        {"tags/more/feed.xml"},
+    ),
+    "how most spell a tag, elsewhere": (
+        {"content/posts/2023-01-01-x.md": post("X", tags="Tea"), E: HEAD.format(more="tags: tea, more"),
+         F: HEAD.format(more="tags: Tea")},
+        rewrite(FIRST, "tags: tea", "tags: Tea"),
+        {"tags/more/feed.xml", "tags/walks/feed.xml", "news/2026/e/index.html", "news/2026/b/index.html",
+         "tags/index.html"},
+    ),
+    "the zone in which days begin": (
+        {E: HEAD.format(more="date: 2026-05-04 23:30")},
+        rewrite("site.yml", "format: 1", "format: 1\ntimezone: Pacific/Auckland"),
+        {"feed.xml", "atom.xml"},
+    ),
+    "what a list is called that is in no menu": (
+        {}, write("content/pages/tags.md", "# Subjects\n\nOurs.\n"), {"tags/index.html", "tags/tea/index.html"},
+    ),
+    "the name of the news, with another one in the menu": (
+        {"content/pages/news.md": "---\ntitle: News\nmenu: What is new\n---\n"},
+        rewrite("content/pages/news.md", "title: News", "title: All the news"),
+        {"news/2026/b/index.html", "news/2026/index.html"},
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LESS_PLAIN)
+def test_what_is_seen_elsewhere_is_drawn_there_again(site: MakeSite, name: str) -> None:
+    before, change, wanted = LESS_PLAIN[name]
+    found, differ = changed(site, change, before)
+    assert wanted <= differ <= found
+
+
+def test_before_there_are_posts_a_page_about_feeds_is_seen_on_every_page(site: MakeSite) -> None:
+    folder = site({path: data for path, data in FILES.items() if not path.startswith("content/posts")})
+    before = files(prepare(folder, NOW))
+    old_keys = keys(prepare(folder, NOW))
+    write("content/pages/feeds.md", "# Feeds\n\nOurs.\n")(folder)
+    after, new_keys = files(prepare(folder, NOW)), keys(prepare(folder, NOW))
+    assert before.keys() < after.keys()
+    assert [path for path in before if before[path] == after[path] or old_keys[path] == new_keys[path]] == []
+
+
+EVERYWHERE: dict[str, Change] = {
     "the site's name": rewrite("site.yml", "Hartley Green", "Hartley"),
     "its colour": rewrite("site.yml", "format: 1", 'format: 1\ncolour: "#7a2e3b"'),
     "its address": rewrite("site.yml", "hartleygreen.example", "hartley.example"),
@@ -212,7 +310,8 @@ def test_what_every_page_shows_changes_every_page(site: MakeSite, name: str) -> 
     before = keys(prepare(folder, NOW))
     EVERYWHERE[name](folder)
     after = keys(prepare(folder, NOW))
-    assert [path for path in before.keys() & after if before[path] == after[path]] == []
+    same = [path for path in before.keys() & after if before[path] == after[path]]
+    assert [path for path in same if path.endswith(".html")] == []
 
 
 @pytest.mark.parametrize("options", [{"portable": True}, {"base_url": "https://other.example/"}])
@@ -238,23 +337,17 @@ def test_no_two_pages_have_one_key(site: MakeSite) -> None:
 def test_a_feed_depends_on_its_entries_and_on_their_photos(site: MakeSite) -> None:
     """RSS states the length in bytes of a photo that it brings along."""
 
-    def feeds(folder: Path) -> dict[str, str]:
-        prepared = prepare(folder, NOW)
-        renderer = prepared.renderer()
-        return {one.path: renderer.key(one) for one in prepared.plan.outputs if one.path.endswith("feed.xml")}
+    def feeds(change: Change, folder: Path) -> set[str]:
+        before = keys(prepare(folder, NOW))
+        change(folder)
+        after = keys(prepare(folder, NOW))
+        return {path for path in after if before[path] != after[path] and path.endswith("feed.xml")}
 
     folder = site(FILES)
-    before = feeds(folder)
-    write("content/photos/hall.jpg", jpeg(20, 10, "red"))(folder)
-    after = feeds(folder)
-    assert {path for path in before if before[path] != after[path]} == {
-        "feed.xml",
-        "tags/tea/feed.xml",
-        "tags/walks/feed.xml",
-    }
-    rewrite(FIRST, "Words", "Word")(folder)
-    last = feeds(folder)
-    assert {path for path in last if after[path] != last[path]} == {"tags/tea/feed.xml", "organisations/choir/feed.xml"}
+    other_photo = write("content/photos/hall.jpg", jpeg(20, 10, "red"))
+    assert feeds(other_photo, folder) == {"feed.xml", "tags/tea/feed.xml", "tags/walks/feed.xml"}
+    other_word = rewrite(FIRST, "Words", "Word")
+    assert feeds(other_word, folder) == {"tags/tea/feed.xml", "organisations/choir/feed.xml"}
 
 
 def tiff(width: int, height: int) -> bytes:
@@ -283,5 +376,5 @@ CROWDED: dict[str, dict[str, str | bytes]] = {
 @pytest.mark.parametrize(
     "change", [write("content/photos/hall.jpg", jpeg(10, 20)), remove("content/photos/hall.jpg"), remove(B)]
 )
-def test_where_two_photos_would_have_one_address(site: MakeSite, name: str, change: Callable[[Path], None]) -> None:
-    assert changed(site, change, CROWDED[name])
+def test_where_two_photos_would_have_one_address(site: MakeSite, name: str, change: Change) -> None:
+    assert changed(site, change, CROWDED[name])[0]
