@@ -169,10 +169,6 @@ def _ready(job: TextJob) -> TextJob | None:
         return None
 
 
-def _ready_to_look(job: PhotoJob) -> PhotoJob | None:
-    return job if job.digest else None
-
-
 def _is_same_look(job: PhotoJob) -> bool:
     return _holds(job.file, job.digest)
 
@@ -182,7 +178,8 @@ def _is_same_picture(output: PictureFile) -> bool:
 
 
 def _holds(file: Path, digest: str) -> bool:
-    """Whether a photo is still what it was when its digest was taken: a large one is saved while others are read."""
+    """Whether a photo is still what it was when its digest was taken: a large one is saved while others are read.
+    Never, when there is none because it could not be read."""
     try:
         return digest_of(file.read_bytes()) == digest
     except OSError:
@@ -248,7 +245,6 @@ LOOKS: Work[PhotoJob, Photo | NotAPhoto] = Work(
     key=attrgetter("key"),
     dump=_dump_look,
     load=_load_look,
-    ready=_ready_to_look,
     lasting=_is_lasting_look,
     same=_is_same_look,
     cores=Cores.THREADS,

@@ -196,6 +196,43 @@ if __name__ == "__main__":
 """
 
 
+WAITS = """
+import os
+import signal
+from hyperlocal.share import over_processes
+
+def job(number):
+    if number:
+        signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGUSR1])
+        os.write(1, b"%d\\n" % os.getpid())
+        signal.sigwait([signal.SIGUSR1])
+    return os.getpid()
+
+if __name__ == "__main__":
+    for pids in over_processes(job, range(2), least=1, start="{start}", most=2):
+        print(pids[1], flush=True)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+@pytest.mark.parametrize("start", STARTS)
+def test_ctrl_c_is_for_the_one_that_waits_for_the_workers(start: Start, tmp_path: Path) -> None:
+    program = tmp_path / "program.py"
+    program.write_text(WAITS.format(start=start), encoding="utf-8")
+    with subprocess.Popen(
+        [sys.executable, program], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    ) as running:
+        try:
+            assert running.stdout is not None
+            worker = int(running.stdout.readline())
+            os.kill(worker, signal.SIGINT)
+            os.kill(worker, signal.SIGUSR1)
+            assert running.communicate(timeout=60) == (f"{worker}\n", "")
+        finally:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(running.pid, signal.SIGKILL)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 @pytest.mark.parametrize("start", STARTS)
 def test_ctrl_c_ends_all_workers_without_a_word(start: Start, tmp_path: Path) -> None:
