@@ -625,7 +625,12 @@ from hyperlocal.builder import build
 folder = Path(sys.argv[1])
 found = build(folder, folder / "_site", datetime(2026, 11, 22, 12, tzinfo=UTC))
 import resource
-peak = [resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+own, workers = (resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+try:  # on Linux the first would be that of the program which started this one, if it was larger
+    own = int(Path("/proc/self/status").read_text().partition("VmHWM:")[2].split()[0])
+except OSError:
+    pass
+peak = [own, workers]
 memo = found.prepared.remembered.memo
 counts = [memo.worked_out["text"], found.written.drawn, len(found.written.written), sum(peak), len(found.problems)]
 print(json.dumps(counts))
