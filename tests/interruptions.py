@@ -21,6 +21,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from math import inf
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -355,13 +356,17 @@ def left_behind(site: Path) -> list[str]:
     ]
 
 
-def trials(count: int, folder: Path, *, seed: int, posts: int = POSTS) -> Mapping[str, int]:
-    """Do it so many times. Gives what was counted; fails by an assertion."""
+def trials(count: int, folder: Path, *, seed: int, posts: int = POSTS, seconds: float = inf) -> Mapping[str, int]:
+    """Do it so many times, or as often as goes into so many seconds. Gives what was counted; fails by an assertion."""
+    began = time.monotonic()
     luck = random.Random(seed)
     these = Trials(site=make_site(folder / "site", posts), twin=make_site(folder / "twin", posts), luck=luck)
     these.start()
     with reader(these.output) as ended:
         for number in range(count):
+            if number and time.monotonic() - began > seconds:
+                break
+            these.counts["trials"] += 1
             try:
                 these.one()
             except AssertionError as fault:

@@ -255,6 +255,65 @@ def test_requirement_13_a_broken_post_does_not_stop_the_others(site: MakeSite) -
 WORDS = "---\ntitle: Café – “free”\ndate: 2026-05-01\n---\n\nIt’s £5.\n\nBring a friend.\n"
 
 
+def test_requirement_14_undo_restores_the_build_before_byte_for_byte(site: MakeSite) -> None:
+    folder = site(
+        {
+            "content/posts/fair.md": post("Tea.", title="Fair", tags="tea"),
+            "content/posts/ball.md": post("Wine.", title="Ball"),
+            "content/posts/hall.jpg": photo(),
+            "content/pages/about.md": "![The hall](../posts/hall.jpg)",
+            "static/notes": "a file",
+            "static/map/old.txt": "in a folder",
+        }
+    )
+    output = folder / "_site"
+
+    def built_by_hand() -> dict[str, bytes]:
+        assert run(["build", str(folder)]) == 0
+        return everything(output)
+
+    first = built_by_hand()
+    (folder / "content/posts/fair.md").write_text(post("Cake.", title="Fair", tags="cake"))
+    (folder / "content/posts/ball.md").unlink()
+    (folder / "content/posts/walk.md").write_text(post("Mud.", title="Walk"))
+    (folder / "content/posts/hall.jpg").write_bytes(photo(quality=20))
+    (folder / "static/notes").unlink()
+    (folder / "static/notes").mkdir()
+    (folder / "static/notes/a.txt").write_text("now in a folder")
+    (folder / "static/map/old.txt").unlink()
+    (folder / "static/map").rmdir()
+    (folder / "static/map").write_text("now a file")
+    second = built_by_hand()
+    (output / "mine.txt").write_text("not hyperlocal's")
+    (folder / "site.yml").write_text(f"{(folder / 'site.yml').read_text()}colour: '#402060'\n")
+    third = built_by_hand()
+    mine = {"mine.txt": b"not hyperlocal's"}
+    assert len({tuple(one) for one in (first, second)}) == 2 and second.keys() == third.keys() - mine.keys()
+    for expected in (second | mine, third, second | mine):
+        assert run(["undo", str(folder)]) == 0
+        assert everything(output) == expected
+    assert built_by_hand() == third
+    assert len(list((folder / ".hyperlocal").glob("previous*"))) == 1
+
+
+def test_requirement_14_and_a_build_that_was_broken_off_is_undone_to_the_last_that_was_whole(site: MakeSite) -> None:
+    folder = site({f"content/posts/{number}.md": post("Tea.", title=f"Fair {number}") for number in range(9)})
+    assert run(["build", str(folder)]) == 0
+    before = everything(folder / "_site")
+    for text in (folder / "content/posts").iterdir():
+        text.write_text(text.read_text().replace("Tea", "Cake"))
+
+    def stop(done: int, of: int) -> None:
+        if done > of // 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        build(folder, folder / "_site", NOW, progress=stop)
+    assert everything(folder / "_site") != before
+    assert run(["undo", str(folder)]) == 0
+    assert everything(folder / "_site") == before
+
+
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"], ids=["LF", "CRLF", "CR"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-be-bom", "windows-1252"])
 def test_requirement_15_one_page_however_it_was_saved(site: MakeSite, encoding: str, end: str) -> None:
@@ -566,7 +625,12 @@ from hyperlocal.builder import build
 folder = Path(sys.argv[1])
 found = build(folder, folder / "_site", datetime(2026, 11, 22, 12, tzinfo=UTC))
 import resource
-peak = [resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+own, workers = (resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+try:  # on Linux the first would be that of the program which started this one, if it was larger
+    own = int(Path("/proc/self/status").read_text().partition("VmHWM:")[2].split()[0])
+except OSError:
+    pass
+peak = [own, workers]
 memo = found.prepared.remembered.memo
 counts = [memo.worked_out["text"], found.written.drawn, len(found.written.written), sum(peak), len(found.problems)]
 print(json.dumps(counts))

@@ -49,7 +49,9 @@ def main() -> None:
     read = rounds = 0
     faults: list[str] = []
     known: dict[Path, tuple[int, int, int]] = {}
-    while not select.select([sys.stdin], [], [], _PAUSE)[0]:
+    ended = False
+    while not ended:
+        ended = bool(select.select([sys.stdin], [], [], _PAUSE)[0])
         rounds += 1
         for file in files(folder):
             try:

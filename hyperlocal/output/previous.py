@@ -3,8 +3,8 @@
     .hyperlocal/previous/         about.json     where that build was
                                   manifest.json  all its files, with their digests
                                   files/         those of them that are no longer there as they were, named by digest
-    .hyperlocal/previous-new/     the same, from before a build changes anything until it has ended well: then it takes
-                                  the place of the other
+    .hyperlocal/previous-new/     the same, from before a build (or an undo) changes anything until it has ended well:
+                                  then it takes the place of the other
     .hyperlocal/previous-making/  what is becoming previous-new/
 
 A build that was broken off leaves its previous-new/, and the next one goes on with it: so what is kept is always the
@@ -22,7 +22,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from hyperlocal.output.manifest import NAME, patiently, read_manifest
+from hyperlocal.output.manifest import NAME, patiently, read_manifest, replace
 
 FOLDER = "previous"
 _NEW = "previous-new"
@@ -36,12 +36,14 @@ _PART = ".part"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Earlier:
     """A build as it was: in the folder `output`, with these `files` (path -> digest), some of which lie in `store` by
-    the name of their digest. `broken_off` says that the build which came after it did not end."""
+    the name of their digest. `broken_off` says that the build which came after it did not end; `undoing` that this was
+    an undo."""
 
     output: Path
     files: Mapping[str, str]
     store: Path
     broken_off: bool = False
+    undoing: bool = False
 
     def keep(self, path: str) -> None:
         """Keep one file of this build, which is about to be replaced or removed. May be called in several processes.
@@ -54,15 +56,19 @@ class Earlier:
                 _second(self.output / path, self.store / digest, parts=self.store.parent)
 
 
-def begin(memory: Path, output: Path, files: Mapping[str, str]) -> Earlier | None:
-    """Note the build that is in the folder `output`, with these files, before it is changed.
+def begin(memory: Path, output: Path, files: Mapping[str, str], *, undoing: bool = False) -> Earlier | None:
+    """Note the build that is in the folder `output`, with these files, before it is changed (by an undo, or a build).
 
     If a build was broken off here before, the build to keep is still the one from before that. None when there is no
     whole build to be kept, or no place to keep it. `memory` is the site's .hyperlocal/.
     """
     settle(memory)
+    about = json.dumps({"output": _said(memory, output), "undo": undoing}).encode()
     going_on = _read(memory, _NEW)
     if going_on is not None and going_on.output == _real(output):
+        with contextlib.suppress(OSError):
+            if going_on.undoing != undoing:
+                replace(memory / _NEW / _ABOUT, about, beside=memory / _MAKING)
         return going_on
     if "" in files.values():
         return None
@@ -72,7 +78,7 @@ def begin(memory: Path, output: Path, files: Mapping[str, str]) -> Earlier | Non
         _clear(memory / _NEW)
         (making / _STORE).mkdir(parents=True)
         _second(output / NAME, making / _FILES, parts=making)
-        (making / _ABOUT).write_text(json.dumps({"output": _said(memory, output)}), encoding="utf-8")
+        (making / _ABOUT).write_bytes(about)
         patiently(lambda: making.rename(memory / _NEW))
     except OSError:
         return None
@@ -109,9 +115,13 @@ def settle(memory: Path) -> None:
 
 
 def earlier(memory: Path) -> Earlier | None:
-    """The build to go back to: the last one that was whole if another was broken off since, else the one before it."""
+    """The build to go back to: the last one that was whole if another was broken off since, else the one before it.
+
+    An undo that was broken off is gone on with.
+    """
     settle(memory)
-    return _read(memory, _NEW) or _read(memory, FOLDER)
+    broken_off, whole = _read(memory, _NEW), _read(memory, FOLDER)
+    return whole if broken_off is None or (broken_off.undoing and whole is not None) else broken_off
 
 
 def _read(memory: Path, name: str) -> Earlier | None:
@@ -120,11 +130,11 @@ def _read(memory: Path, name: str) -> Earlier | None:
     if files is None:
         return None
     try:
-        output = json.loads((folder / _ABOUT).read_text(encoding="utf-8"))["output"]
-        place = _real(memory.parent / output)
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        about = json.loads((folder / _ABOUT).read_text(encoding="utf-8"))
+        place, undoing = _real(memory.parent / about["output"]), bool(about.get("undo"))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
-    return Earlier(output=place, files=files, store=folder / _STORE, broken_off=name == _NEW)
+    return Earlier(output=place, files=files, store=folder / _STORE, broken_off=name == _NEW, undoing=undoing)
 
 
 def _real(folder: Path) -> Path:

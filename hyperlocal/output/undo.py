@@ -71,7 +71,12 @@ def put_back(undoing: Undoing) -> Undone:
         CopyFile(path=path, file=build.output / path if path in undoing.same else build.store / digest)
         for path, digest in build.files.items()
     ]
-    known = Known(key=lambda output: build.files[output.path], before=undoing.same, memory=undoing.memory)
+    known = Known(
+        key=lambda output: build.files[output.path],
+        before=undoing.same,
+        memory=undoing.memory,
+        undoing=not build.broken_off,
+    )
     written = write(outputs, build.output, draw, known=known)
     if written.problems:
         raise Stop(*written.problems)

@@ -71,11 +71,13 @@ class Kept:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
     """What lets work be left out. `key` names all that an output depends on ("" for “it cannot be told”); `before` is
-    what the last build into this folder knew; `memory` the folder in which the build before is kept (None: nowhere)."""
+    what the last build into this folder knew; `memory` the folder in which the build before is kept (None: nowhere);
+    `undoing` says that it is that one which is written."""
 
     key: Callable[[Output], str] = lambda output: ""
     before: Mapping[str, Kept] = field(default_factory=dict)
     memory: Path | None = None
+    undoing: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,7 +162,7 @@ def _brought_into_line(
         step(len(same))
     keeper = None
     if known.memory and manifest is not None and (todo or len(ours) > len(same)):
-        keeper = begin(known.memory, folder, manifest)
+        keeper = begin(known.memory, folder, manifest, undoing=known.undoing)
     try:
         removed = _remove(folder, _in_the_way(ours, [one.path for one in outputs]), keeper)
         ours = _claimed(folder, ours, todo)

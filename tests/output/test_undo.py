@@ -218,6 +218,43 @@ def test_a_build_that_was_broken_off_is_undone_first(memory: Path, output: Path)
     assert tree(output) == first
 
 
+def broken_off_undo(memory: Path, output: Path, file: str) -> None:
+    """Undo as far as a file, whose kept bytes cannot be read at that moment; then they can again."""
+    undoing = look_back(memory)
+    stored = memory / "previous/files" / digest_of(file.encode())
+    stored.rename(memory / "aside")
+    with pytest.raises(Stop):
+        put_back(undoing)
+    (memory / "aside").rename(stored)
+
+
+def test_an_undo_that_was_broken_off_is_gone_on_with(memory: Path, output: Path) -> None:
+    build(memory, output, BUILDS[0])
+    first = tree(output)
+    build(memory, output, BUILDS[1])
+    second = tree(output)
+    broken_off_undo(memory, output, "b")
+    assert tree(output) not in (first, second)
+    assert not undo(memory).broken_off
+    assert tree(output) == first
+    undo(memory)
+    assert tree(output) == second
+
+
+def test_a_build_after_an_undo_that_was_broken_off_keeps_the_last_whole_one(memory: Path, output: Path) -> None:
+    build(memory, output, BUILDS[0])
+    build(memory, output, BUILDS[1])
+    second = tree(output)
+    broken_off_undo(memory, output, "b")
+    with pytest.raises(KeyboardInterrupt):
+        build(memory, output, {"index.html": "new", "z": "STOP"})
+    assert undo(memory).broken_off and tree(output) == second
+    broken_off_undo(memory, output, "b")
+    build(memory, output, {"index.html": "new"})
+    undo(memory)
+    assert tree(output) == second
+
+
 def test_after_a_broken_off_build_and_a_whole_one_the_whole_one_before_comes_back(memory: Path, output: Path) -> None:
     build(memory, output, BUILDS[0])
     before = tree(output)
