@@ -53,7 +53,8 @@ def _rewritten(
 
 
 def _picture(reference: Reference, target: Target, link: Linker, photos: Mapping[str, Photo], feed: bool) -> str:
-    photo = photos.get(target.address)
+    # The text's own photo first: its digest stands for that, and not for another that has the same address.
+    photo = target.photo or photos.get(target.address)
     alt = (reference.alt or "").strip()
     attributes = [("src", link.file(target.address)), ("alt", "" if alt.casefold() == DECORATIVE else alt)]
     if photo is not None:

@@ -22,6 +22,7 @@ from jinja2.exceptions import UndefinedError
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from hyperlocal import __version__
 from hyperlocal.output import CopyFile, FeedFile, Output, PageFile, PictureFile, TextFile, feeds, picture
 from hyperlocal.output.drawing import digest_of
 from hyperlocal.output.views import View
@@ -203,7 +204,7 @@ def _compiled() -> BytecodeCache | None:
     They are code, so they lie where only this person can write, and not in the site's folder, which is handed on.
     """
     try:
-        return FileSystemBytecodeCache(pattern="hyperlocal-%s.cache")
+        return FileSystemBytecodeCache(pattern=f"hyperlocal-{__version__}-%s.cache")
     except (OSError, RuntimeError):  # there is no such place on this computer
         return None
 

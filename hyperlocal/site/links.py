@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import PurePosixPath
 from urllib.parse import unquote
@@ -50,11 +50,12 @@ class Leads(Enum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
     """Where one reference leads. `address` is one of this site's (fragment included), or the whole outside address;
-    "" for nowhere. `path` is the file that it needs, if any."""
+    "" for nowhere. `path` is the file that it needs, if any, and `photo` what is known of that."""
 
     leads: Leads
     address: str = ""
     path: str = ""
+    photo: Photo | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,7 +174,9 @@ def _find(link: _Link) -> Found:
     if wanted.startswith("//"):
         wanted = f"https:{wanted}"
     if _SCHEME.match(wanted):
-        return Target(leads=Leads.ELSEWHERE, address=_dialled(wanted)), ()
+        # A telephone number is often typed with spaces, which may not stand in an address (RFC 3966, 3).
+        bare = re.sub(r"\s+", "", wanted) if wanted[:4].casefold() == "tel:" else wanted
+        return Target(leads=Leads.ELSEWHERE, address=bare), ()
     if not wanted:
         return NOWHERE, (_no_address(link),)
     wanted = wanted.replace("\\", "/")
@@ -194,11 +197,6 @@ def _find(link: _Link) -> Found:
 
 def _plain(text: str) -> str:
     return composed(unquote(text))
-
-
-def _dialled(address: str) -> str:
-    """A telephone number is often typed with spaces, which may not stand in an address (RFC 3966, 3)."""
-    return re.sub(r"\s+", "", address) if address[:4].casefold() == "tel:" else address
 
 
 def _there(path: str, link: _Link) -> Target | None:
@@ -250,7 +248,7 @@ def _exact(path: str, places: Map) -> Target | None:
     if file is not None:
         photo = places.content.photos.get(path)
         if photo is not None:
-            return Target(leads=Leads.PHOTO, address=file_address(file, photo.ending), path=path)
+            return Target(leads=Leads.PHOTO, address=file_address(file, photo.ending), path=path, photo=photo)
         if file.suffix not in PHOTO_ENDINGS:
             return Target(leads=Leads.FILE, address=file_address(file), path=path)
         # A photo that could not be read has been told of; one that nobody looked at has not.
@@ -261,7 +259,8 @@ def _exact(path: str, places: Map) -> Target | None:
     photo = places.content.static_photos.get(path)
     if photo is None and static.suffix in PHOTO_ENDINGS:
         return Target(leads=Leads.NOWHERE, path=path)
-    return Target(leads=Leads.PHOTO if photo else Leads.FILE, address=static_address(static, photo), path=path)
+    leads = Leads.PHOTO if photo else Leads.FILE
+    return Target(leads=leads, address=static_address(static, photo), path=path, photo=photo)
 
 
 def _as_address(path: str, own: str) -> Iterator[str]:
