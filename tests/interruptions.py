@@ -232,8 +232,8 @@ def reader(output: Path) -> Iterator[Callable[[], tuple[int, list[str]]]]:
 
 @dataclass(kw_only=True)
 class Trials:
-    """A site, its twin (built anew each time, never disturbed), and what is known of its builds: the last two (`earlier`
-    is None where it cannot be told), and the digests of all."""
+    """A site, its twin (built anew each time, never disturbed), and what is known of its builds: the last two, and the
+    digests of all. `earlier` is None where it cannot be told."""
 
     site: Path
     twin: Path
