@@ -141,6 +141,36 @@ def test_a_build_that_was_killed_holds_no_lock(tmp_path: Path, with_workers: boo
     assert err == "" or not with_workers
 
 
+KILLS_ITSELF = """\
+import os, signal
+from hyperlocal.share import over_processes
+
+parent = os.getpid()
+reader, writer = os.pipe()
+
+def work(job):
+    if os.getpid() == parent:
+        os.read(reader, 1)
+        os.kill(parent, signal.SIGKILL)
+    if job == 3:
+        os.write(writer, b".")
+    return "much" * 1_000_000
+
+list(over_processes(work, range(4), least=1, start="fork", most=2))
+"""
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="processes are forked on Linux only")
+def test_a_worker_whose_results_nobody_will_read_ends(tmp_path: Path) -> None:
+    """It holds the lock of the build: if it waited, so would every build to come."""
+    with subprocess.Popen(
+        [sys.executable, "-c", KILLS_ITSELF], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        # Both pipes end with the last of its processes.
+        assert process.communicate(timeout=60) == ("", "")
+    assert process.returncode == -signal.SIGKILL
+
+
 def test_ctrl_c_stops_with_one_word(tmp_path: Path) -> None:
     site = make_site(tmp_path / "site", 250)
     with started("build", site) as process:

@@ -14,9 +14,9 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 STAGING = ".hyperlocal-new"
-_PAUSE = 0.01
+_PAUSE = 0.03
 """Seconds between two rounds."""
-_ALL = 20
+_ALL = 50
 """Each round of so many reads every file."""
 _MOST = 50
 """Faults that are told."""

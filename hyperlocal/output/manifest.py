@@ -47,7 +47,11 @@ def _digest(found: object) -> str:
 
 def write_manifest(file: Path, files: Mapping[str, str], *, beside: Path | None = None) -> None:
     """Write it whole, if it differs; `beside` as in `replace`."""
-    text = json.dumps({"made_by": "hyperlocal", "files": dict(sorted(files.items()))}, ensure_ascii=False, indent=0)
+    # A line for each file, and yet none of the `indent` that would make it four times as slow.
+    lines = (",\n", ": ")
+    text = json.dumps(
+        {"made_by": "hyperlocal", "files": dict(sorted(files.items()))}, ensure_ascii=False, separators=lines
+    )
     data = f"{text}\n".encode("utf-8", "surrogateescape")
     if differs(file, data):
         replace(file, data, beside=beside)

@@ -85,13 +85,15 @@ def begin(memory: Path, output: Path, files: Mapping[str, str], *, undoing: bool
     return Earlier(output=_real(output), files=files, store=memory / _NEW / _STORE)
 
 
-def end(memory: Path, output: Path, files: Mapping[str, str]) -> None:
-    """The build in `output` is whole, with these files: the one before it is now the one that is kept.
+def end(memory: Path, output: Path, files: Mapping[str, str], kept: Earlier | None = None) -> None:
+    """The build in `output` is whole, with these files: the one before it (`kept`, if `begin` has just given it) is now
+    the one that is kept.
 
     If it is the very same again (a file that somebody had deleted was made anew), then the one before stays.
     """
     _clear(memory / _MAKING)
-    kept = _read(memory, _NEW)
+    if kept is None or not kept.store.is_dir():
+        kept = _read(memory, _NEW)
     if kept is None:
         _clear(memory / _NEW)
     elif kept.output == _real(output):

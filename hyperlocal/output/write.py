@@ -177,7 +177,7 @@ def _brought_into_line(
     finally:
         shutil.rmtree(staging, ignore_errors=True)
     if known.memory:
-        end(known.memory, folder, digests)
+        end(known.memory, folder, digests, keeper)
     return _told(outputs, done, same, tuple(removed), folder, known)
 
 

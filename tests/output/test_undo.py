@@ -134,6 +134,16 @@ def test_the_same_again_is_no_new_build(memory: Path, output: Path) -> None:
     assert tree(output) == before
 
 
+def test_a_file_altered_by_hand_does_not_spoil_what_is_kept_of_its_twin(memory: Path, output: Path) -> None:
+    """Both have the same bytes, so they are kept as one."""
+    build(memory, output, {"a": "same", "b": "same"})
+    before = tree(output)
+    (output / "a").write_text("by hand")
+    build(memory, output, {"a": "same", "b": "other"})
+    undo(memory)
+    assert tree(output) == before
+
+
 @pytest.mark.parametrize("what", ["kept file altered", "kept file gone", "a file altered", "a file gone", "all gone"])
 def test_what_is_no_longer_whole_is_not_put_back(memory: Path, output: Path, what: str) -> None:
     build(memory, output, BUILDS[0])
@@ -199,6 +209,8 @@ def test_a_folder_from_somebody_else_writes_nothing_where_hyperlocal_has_never_b
     build(memory, output, BUILDS[1])
     home = tmp_path / "home"
     home.mkdir()
+    for text in BUILDS[0].values():  # all that would be needed is there
+        (memory / "previous/files" / digest_of(text.encode())).write_text(text)
     (memory / "previous/about.json").write_text(f'{{"output": "{home.as_posix()}"}}')
     assert refused(memory) == "nothing-to-undo"
     assert list(home.iterdir()) == []
