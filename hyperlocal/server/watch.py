@@ -92,6 +92,11 @@ class Watcher:
         """Whether it looks for itself."""
         return self._polls
 
+    @property
+    def calm(self) -> bool:
+        """Whether a look since the last reading has shown that nothing was missed."""
+        return self._calm and not self._read
+
     def wait(self) -> None:
         """Wait for a change. The folder should be read when this returns."""
         pace = self._pace
@@ -156,13 +161,13 @@ class Watcher:
     def _take_late(self) -> None:
         """A reading does not wait for a look, and neither does the browser after it: it is taken when all is calm.
         So what changed from the reading to now counts as not seen yet."""
+        self._calm = False
         since, self._read = self._read - _COARSE, 0
         self._take()
         until = time.time_ns()
         between = (path for path, one in self._seen.items() if since <= one[0] <= until or since <= one[3] <= until)
         for path in tuple(between):
             del self._seen[path]
-        self._calm = False
 
     def _missed(self) -> bool:
         """Whether a look shows what no event told."""
