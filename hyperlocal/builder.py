@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -22,6 +21,7 @@ from hyperlocal.site import Site, connect
 from hyperlocal.site.visible import holds_between
 from hyperlocal.theme import Theme, adjusted, open_theme
 from hyperlocal.unchanged import MEMORY, Asked, drop_table
+from hyperlocal.values import dataclass
 
 Progress = Callable[[int, int], None]
 """Called with how many outputs are done, and of how many."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
@@ -27,6 +26,7 @@ from hyperlocal.fields import (
 )
 from hyperlocal.frontmatter import Entry, Head, read_settings
 from hyperlocal.problems import Problem, Stop, error, warning
+from hyperlocal.values import dataclass
 
 FILE = "site.yml"
 FORMAT = 1

@@ -12,7 +12,8 @@ import difflib
 import re
 import unicodedata
 from calendar import isleap, monthrange
-from dataclasses import dataclass
+
+from hyperlocal.values import dataclass
 
 
 class _Unread(ValueError):

@@ -9,8 +9,9 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cache
+
+from hyperlocal.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

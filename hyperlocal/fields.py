@@ -14,7 +14,6 @@ import dataclasses
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -22,6 +21,7 @@ from hyperlocal.dates import Moment, NotADate, parse_moment
 from hyperlocal.frontmatter import Entry, Head, plain_name
 from hyperlocal.palette import parse_colour
 from hyperlocal.problems import Problem, error, nearest, warning
+from hyperlocal.values import dataclass
 from hyperlocal.yamltext import NotYaml, Value, write_lines, write_list, write_scalar
 
 YES = frozenset({"yes", "true", "on", "y", "1", "ie", "ydy"})

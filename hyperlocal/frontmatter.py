@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
 from hyperlocal.headfaults import MOST_ENTRIES, open_head, too_many, unreadable
 from hyperlocal.problems import Problem, error, warning
+from hyperlocal.values import dataclass
 from hyperlocal.yamltext import NotYaml, Value, compose, one_line, simple_list, toml_keys, toml_values, unquote
 from hyperlocal.yamltext import write_list as write_list
 from hyperlocal.yamltext import write_scalar as write_scalar

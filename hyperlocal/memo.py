@@ -13,7 +13,6 @@ import threading
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from functools import partial
 from hashlib import blake2b
@@ -21,6 +20,7 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from hyperlocal.share import over_processes, over_threads
+from hyperlocal.values import dataclass
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")

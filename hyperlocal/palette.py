@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import cbrt, floor
+
+from hyperlocal.values import dataclass
 
 READABLE = 4.5
 """The least contrast of text."""

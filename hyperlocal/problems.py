@@ -6,8 +6,9 @@ A `Problem` is a value, not an exception. The terminal, `check --json` and the p
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
+
+from hyperlocal.values import dataclass
 
 
 class Severity(IntEnum):

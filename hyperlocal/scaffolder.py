@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
@@ -18,6 +17,7 @@ from hyperlocal.kits import KIT_FILE, Answers, Kit
 from hyperlocal.problems import Problem, Stop, error
 from hyperlocal.shipped import shipped
 from hyperlocal.slugs import slugify
+from hyperlocal.values import dataclass
 from hyperlocal.wheel import NAME as WHEEL_NAME
 from hyperlocal.wheel import own_wheel
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -21,6 +20,7 @@ from hyperlocal.frontmatter import read_settings
 from hyperlocal.palette import Base, Colour, css, derive, faults, parse_colour
 from hyperlocal.problems import Problem, advice, error, nearest, warning
 from hyperlocal.shipped import shipped
+from hyperlocal.values import dataclass
 
 DEFAULT = "commons"
 FILE = "theme.yml"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -20,6 +19,7 @@ from hyperlocal.content.source import TEXT_ENDINGS, Written
 from hyperlocal.disk import MOST, read_file
 from hyperlocal.encoding import composed
 from hyperlocal.problems import Problem, error, nearest
+from hyperlocal.values import dataclass
 
 _ALSO = {"organizations": "organisations", "news": "posts", "post": "posts", "page": "pages"}
 

@@ -10,6 +10,14 @@ from functools import cache
 from typing import Self
 
 from markdown import Markdown
+from markdown.extensions.abbr import AbbrExtension
+from markdown.extensions.admonition import AdmonitionExtension
+from markdown.extensions.attr_list import AttrListExtension
+from markdown.extensions.def_list import DefListExtension
+from markdown.extensions.fenced_code import FencedCodeExtension
+from markdown.extensions.footnotes import FootnoteExtension
+from markdown.extensions.sane_lists import SaneListExtension
+from markdown.extensions.tables import TableExtension
 from markdown.extensions.toc import TocExtension
 
 from hyperlocal.content.blocks import Blocks
@@ -80,14 +88,15 @@ class _Quick(Markdown):
 def _complete(kind: type[Markdown]) -> Markdown:
     return kind(
         extensions=[
-            "tables",
-            "fenced_code",
-            "footnotes",
-            "def_list",
-            "attr_list",
-            "abbr",
-            "admonition",
-            "sane_lists",
+            # Not by name: a name is looked up among all that is installed, and that takes longer than all else.
+            TableExtension(),
+            FencedCodeExtension(),
+            FootnoteExtension(),
+            DefListExtension(),
+            AttrListExtension(),
+            AbbrExtension(),
+            AdmonitionExtension(),
+            SaneListExtension(),
             TocExtension(slugify=lambda words, _: slugify(words), permalink=False, toc_depth="2-4"),
             Dialect(),
         ],

@@ -7,12 +7,12 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from hyperlocal.content.source import TEXT_ENDINGS
 from hyperlocal.encoding import decode
 from hyperlocal.problems import Problem, error, warning
+from hyperlocal.values import dataclass
 
 MOST_FILES = 100_000
 DEEPEST = 32

@@ -9,10 +9,10 @@ from __future__ import annotations
 import html as entities
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 from hyperlocal.content.lines import PLACEHOLDER, prose
 from hyperlocal.content.sanitise import TAG, Removal, attributes_of, sanitise
+from hyperlocal.values import dataclass
 
 _SUMMARY = 220
 _MOST_STEPS = 20_000_000

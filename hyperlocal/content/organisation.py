@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from hyperlocal.content.source import Written
 from hyperlocal.fields import decimal, email, items, line, text, web_address, whole_number, words
+from hyperlocal.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

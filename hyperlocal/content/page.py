@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from hyperlocal.content.source import Written
 from hyperlocal.fields import line, whole_number
+from hyperlocal.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

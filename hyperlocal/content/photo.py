@@ -6,12 +6,12 @@ import re
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from hyperlocal.disk import TooLarge, open_file
 from hyperlocal.timelimit import TooLong, within
+from hyperlocal.values import dataclass
 
 if TYPE_CHECKING:
     from PIL import Image

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from hyperlocal.content.source import Written
 from hyperlocal.dates import Moment
 from hyperlocal.fields import line, moment, words
+from hyperlocal.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

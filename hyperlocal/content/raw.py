@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from hyperlocal.content.files import File
 from hyperlocal.content.limits import while_reading
@@ -13,6 +12,7 @@ from hyperlocal.fields import Reading, read
 from hyperlocal.frontmatter import Head
 from hyperlocal.frontmatter import read as read_head
 from hyperlocal.problems import Problem, advice, error
+from hyperlocal.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

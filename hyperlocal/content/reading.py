@@ -6,7 +6,7 @@ It knows nothing of other files, so that its result can be remembered by path an
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import blake2b
 from typing import Any
 
@@ -22,6 +22,7 @@ from hyperlocal.content.source import Source, Written, named, source_of
 from hyperlocal.disk import read_file
 from hyperlocal.problems import Problem
 from hyperlocal.timelimit import TooLong
+from hyperlocal.values import dataclass
 
 KINDS: Mapping[str, type[Written]] = {"posts": Post, "pages": Page, "organisations": Organisation}
 """Each kind of text has a folder under content/. A new kind is one module and one line here."""

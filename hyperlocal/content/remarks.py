@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from hyperlocal.content.lines import PLACEHOLDER
 from hyperlocal.content.markup import Document
 from hyperlocal.content.raw import RawText
 from hyperlocal.fields import meant
 from hyperlocal.problems import Problem, advice, warning
+from hyperlocal.values import dataclass
 
 _BY_FOLDER = "hyperlocal chooses how a text looks by the folder that it lies in, so this does nothing."
 _ELSEWHERE = {"layout": _BY_FOLDER, "template": _BY_FOLDER, "type": _BY_FOLDER}

@@ -10,9 +10,10 @@ import html as entities
 import re
 import string
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
+
+from hyperlocal.values import dataclass
 
 if TYPE_CHECKING:
     from nh3 import Cleaner

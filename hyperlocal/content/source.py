@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from hyperlocal.content.markup import Document
 from hyperlocal.dates import Moment, NotADate, file_name_date
 from hyperlocal.fields import draft, items, line, moment
 from hyperlocal.slugs import slugify
+from hyperlocal.values import dataclass
 
 TEXT_ENDINGS = (".md", ".markdown", ".mkd", ".txt")
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from hyperlocal.content.photo import Photo
 from hyperlocal.output.drawing import Drawing
 from hyperlocal.output.feeds import Feed
 from hyperlocal.output.views import View
+from hyperlocal.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

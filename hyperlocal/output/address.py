@@ -6,8 +6,9 @@ Pages use relative links, so that one output works at a domain's root, under `/r
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
+
+from hyperlocal.values import dataclass
 
 # Without `;`: older readers take what follows it for a parameter (RFC 1808, 2.4).
 _SAFE = "/:@!$&'()*+,=-._~"

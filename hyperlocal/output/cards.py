@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from hyperlocal.content.organisation import Organisation
@@ -13,6 +12,7 @@ from hyperlocal.output.frame import day, picture
 from hyperlocal.output.views import Card, Group, Link, OrganisationCard
 from hyperlocal.site import PlacedOrganisation, PlacedPost, Shown, directory_name
 from hyperlocal.slugs import slugify
+from hyperlocal.values import dataclass
 
 OTHERS = "Others"
 ALL = "All organisations"

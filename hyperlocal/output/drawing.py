@@ -8,10 +8,11 @@ could be forgotten: a function that is not given a thing cannot show it.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
 from typing import Generic, Protocol, TypeVar
+
+from hyperlocal.values import dataclass
 
 Drawn = TypeVar("Drawn", covariant=True)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, time
 
 from hyperlocal.output import FeedFile
@@ -18,6 +17,7 @@ from hyperlocal.output.picture import media_type
 from hyperlocal.site import PlacedOrganisation, PlacedPost, Site
 from hyperlocal.site import addresses as at
 from hyperlocal.site.links import Leads
+from hyperlocal.values import dataclass
 
 _NAMES = ((RSS, at.RSS), (ATOM, at.ATOM), (JSON_FEED, at.JSON_FEED))
 

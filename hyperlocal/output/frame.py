@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -25,6 +25,7 @@ from hyperlocal.output.views import Day, Fact, FeedLink, Head, Link, Picture, Si
 from hyperlocal.site import PlacedPage, Shown, Site
 from hyperlocal.site import addresses as at
 from hyperlocal.slugs import initials
+from hyperlocal.values import dataclass
 
 STYLESHEET = "/theme/style.css"
 FAVICON = "/favicon.svg"

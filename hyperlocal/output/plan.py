@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from hyperlocal.content.photo import PHOTO_ENDINGS
@@ -21,6 +20,7 @@ from hyperlocal.problems import Problem, error
 from hyperlocal.site import Site
 from hyperlocal.site import addresses as at
 from hyperlocal.theme import Theme
+from hyperlocal.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,10 +19,10 @@ import json
 import os
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from hyperlocal.output.manifest import NAME, patiently, read_manifest, replace
+from hyperlocal.values import dataclass
 
 FOLDER = "previous"
 _NEW = "previous-new"

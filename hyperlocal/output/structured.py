@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
@@ -19,6 +18,7 @@ from hyperlocal.content.organisation import Organisation
 from hyperlocal.output.address import Linker
 from hyperlocal.output.views import Link
 from hyperlocal.site import PlacedOrganisation, PlacedPost
+from hyperlocal.values import dataclass
 
 _TYPES = {
     "charity": "NGO",

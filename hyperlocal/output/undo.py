@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from hyperlocal.output import CopyFile, Output
@@ -15,6 +14,7 @@ from hyperlocal.output.manifest import NAME, above, digest_in, folded, read_mani
 from hyperlocal.output.previous import Earlier, earlier
 from hyperlocal.output.write import Drawn, Kept, Known, write
 from hyperlocal.problems import Problem, Stop, error
+from hyperlocal.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,9 +7,9 @@ docs/themes.md lists every view with its attributes; a test compares that list w
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
+
+from hyperlocal.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

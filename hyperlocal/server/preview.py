@@ -10,7 +10,6 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from contextlib import nullcontext
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, unquote, urljoin
 
@@ -20,6 +19,7 @@ from hyperlocal.output.render import Renderer
 from hyperlocal.problems import Problem, Severity, Stop, worst_first
 from hyperlocal.server import live
 from hyperlocal.server.faults import fault_page, unforeseen
+from hyperlocal.values import dataclass
 
 _TYPES = {
     ".xml": "application/xml",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -15,6 +14,7 @@ from watchdog.observers import Observer
 
 from hyperlocal.server.bell import Bell
 from hyperlocal.server.parts import Identity, Look, alike, counts, look, parts
+from hyperlocal.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

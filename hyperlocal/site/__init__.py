@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from hyperlocal.config import Config
@@ -25,6 +24,7 @@ from hyperlocal.site.links import Leads, Map, chart
 from hyperlocal.site.placed import Placed, PlacedOrganisation, PlacedPage, PlacedPost, Shown, Tag, text_of
 from hyperlocal.site.visible import Held, visible
 from hyperlocal.slugs import slugify
+from hyperlocal.values import dataclass
 
 _NAMESPACE = uuid.UUID("6f0dbb1c-3f59-5f0e-9d6c-5b0a4a1f7e21")
 

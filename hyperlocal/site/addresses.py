@@ -6,7 +6,6 @@ An address starts with `/` (the site's own root, wherever that will be) and ends
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
 from typing import TypeVar
@@ -17,6 +16,7 @@ from hyperlocal.content.photo import Photo
 from hyperlocal.content.source import Written, slug_of, without_date
 from hyperlocal.problems import Problem, error
 from hyperlocal.slugs import file_slug, slugify
+from hyperlocal.values import dataclass
 
 HOME = "/"
 NEWS = "/news/"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
 from pathlib import PurePosixPath
@@ -21,6 +20,7 @@ from hyperlocal.site.links import Leads, Map, Target, find, resolve, why
 from hyperlocal.site.placed import PlacedOrganisation, PlacedPage, PlacedPost, Shown
 from hyperlocal.site.visible import Held
 from hyperlocal.slugs import slugify
+from hyperlocal.values import dataclass
 
 DECORATIVE = "decorative"
 """The word that stands for “this photo says nothing that the text does not”."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from hyperlocal.content.organisation import Organisation
@@ -11,6 +10,7 @@ from hyperlocal.content.photo import Photo
 from hyperlocal.content.post import Post
 from hyperlocal.content.source import Written
 from hyperlocal.site.links import Target
+from hyperlocal.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import Enum
 from typing import TypeVar
@@ -12,6 +11,7 @@ from zoneinfo import ZoneInfo
 from hyperlocal.content.post import Post
 from hyperlocal.content.source import Written
 from hyperlocal.dates import Moment
+from hyperlocal.values import dataclass
 
 SomeText = TypeVar("SomeText", bound=Written)
 
