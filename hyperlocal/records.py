@@ -116,19 +116,17 @@ class _Unpacking:
 
     @staticmethod
     def record(kind: type, turns: Mapping[str, Turn | None]) -> Turn:
-        odd = [(place, turn) for place, turn in enumerate(turns.values()) if turn is not None]
-        # Straight into the slots: what was packed was checked when it was made, and there are very many of these.
-        places = [getattr(kind, name).__set__ for name in turns]
-        new = object.__new__
-
-        def unpacked(row: list[Any]) -> Any:
-            for place, turn in odd:
-                row[place] = turn(row[place])
-            made: Any = new(kind)
-            for put, value in zip(places, row, strict=True):
-                put(made, value)
-            return made
-
+        # Straight into the slots, a line for each: what was packed was checked when it was made, and there are very
+        # many of these.
+        known: dict[str, Any] = {"new": object.__new__, "kind": kind}
+        lines = []
+        for place, (name, turn) in enumerate(turns.items()):
+            known[f"put{place}"], known[f"turn{place}"] = getattr(kind, name).__set__, turn
+            lines.append(f" put{place}(made, {f'value{place}' if turn is None else f'turn{place}(value{place})'})")
+        taken = "".join(f"value{place}, " for place in range(len(turns)))
+        opened = [f" {taken}= row"] if turns else []
+        exec("\n".join(["def unpacked(row):", *opened, " made = new(kind)", *lines, " return made"]), known)
+        unpacked: Turn = known["unpacked"]
         return unpacked
 
     @staticmethod
