@@ -54,7 +54,11 @@ class Config:
     footer: str = text("Footer", "A line at the bottom of each page, such as a charity number.")
     theme: str = line("Theme", "How it looks: the name of a theme, or a folder with one.", default="commons")
     feeds: str = choice(
-        "Feeds", "main: RSS for each tag and organisation; all: Atom and JSON Feed too.", "main", "all", default="main"
+        "Feeds",
+        "main: RSS for all, and Atom and JSON Feed for the whole site; all: these for each tag and organisation too; "
+        "rss: RSS alone.",
+        *("main", "all", "rss"),
+        default="main",
     )
     raw_html: bool = yes_no(
         "Raw HTML",
@@ -69,6 +73,16 @@ class Config:
         """The way its language is written: “ltr” or “rtl”."""
         parts = self.language.casefold().split("-")
         return "rtl" if parts[0] in _RIGHT_TO_LEFT or "arab" in parts else "ltr"
+
+    @property
+    def site_feeds(self) -> int:
+        """How many kinds of feed the whole site has: RSS, Atom, JSON Feed."""
+        return 1 if self.feeds == "rss" else 3
+
+    @property
+    def part_feeds(self) -> int:
+        """How many kinds of feed a tag or an organisation has."""
+        return 3 if self.feeds == "all" else 1
 
     @property
     def zone(self) -> ZoneInfo:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import field
 from pathlib import Path
 
 from hyperlocal.encoding import decode, normalise
@@ -10,7 +9,7 @@ from hyperlocal.fields import Reading, colour, declared, email, line, meant, rea
 from hyperlocal.frontmatter import Entry, read_settings
 from hyperlocal.problems import Problem, Stop, error, nearest, warning
 from hyperlocal.shipped import shipped
-from hyperlocal.values import dataclass
+from hyperlocal.values import dataclass, field
 
 KIT_FILE = "kit.yml"
 DEMO = "demo"

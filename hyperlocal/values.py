@@ -8,6 +8,7 @@ classes, and say the same. A type checker reads the standard one.
 from __future__ import annotations
 
 import dataclasses
+from dataclasses import field
 from operator import attrgetter
 from reprlib import recursive_repr
 from typing import TYPE_CHECKING, Any
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from dataclasses import Field
     from dataclasses import dataclass as dataclass
 
-__all__ = ["dataclass"]
+__all__ = ["dataclass", "field"]
 
 
 def _dataclass(*, frozen: bool, slots: bool, kw_only: bool = False) -> Callable[[type], type]:
@@ -95,19 +96,19 @@ def _init(cls: type, fields: tuple[Field[Any], ...]) -> Callable[..., None]:
     """`__init__`, which puts each value straight into its slot: faster than by name, which is refused to all others."""
     known: dict[str, Any] = {"_missing": dataclasses.MISSING}
     positional, keywords, lines = ["self"], list[str](), list[str]()
-    for number, field in enumerate(fields):
-        if not field.init:
-            raise TypeError(f"{cls.__qualname__}.{field.name}: a field that __init__ does not take is not known here.")
-        taken, value = field.name, field.name
-        if field.default is not dataclasses.MISSING:
-            known[f"_default{number}"] = field.default
+    for number, one in enumerate(fields):
+        if not one.init:
+            raise TypeError(f"{cls.__qualname__}.{one.name}: a field that __init__ does not take is not known here.")
+        taken, value = one.name, one.name
+        if one.default is not dataclasses.MISSING:
+            known[f"_default{number}"] = one.default
             taken += f"=_default{number}"
-        elif field.default_factory is not dataclasses.MISSING:
-            known[f"_factory{number}"] = field.default_factory
+        elif one.default_factory is not dataclasses.MISSING:
+            known[f"_factory{number}"] = one.default_factory
             taken += "=_missing"
-            value = f"_factory{number}() if {field.name} is _missing else {field.name}"
-        (keywords if field.kw_only else positional).append(taken)
-        known[f"_set{number}"] = getattr(cls, field.name).__set__
+            value = f"_factory{number}() if {one.name} is _missing else {one.name}"
+        (keywords if one.kw_only else positional).append(taken)
+        known[f"_set{number}"] = getattr(cls, one.name).__set__
         lines.append(f" _set{number}(self, {value})")
     takes = ", ".join(positional + (["*", *keywords] if keywords else []))
     exec("\n".join([f"def __init__({takes}):", *(lines or [" pass"])]), known)

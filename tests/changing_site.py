@@ -46,7 +46,7 @@ _SETTINGS: dict[str, tuple[str, ...]] = {
     "colour": ('"#ffd400"', '"#7a2e3b"', "mud"),
     "base_url": ("https://hartley.example/", "https://example.org/repo/"),
     "domain": ("www.hartley.example",),
-    "feeds": ("all", "main"),
+    "feeds": ("all", "main", "rss"),
     "language": ("cy", "ur", "en-GB"),
     "timezone": ("America/New_York", "Pacific/Auckland", "Mars"),
     "raw_html": ("yes", "no"),

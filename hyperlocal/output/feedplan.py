@@ -47,11 +47,11 @@ def feed_files(
     def items(posts: Sequence[PlacedPost]) -> tuple[Item, ...]:
         return tuple(_item(placed, organisations, names) for placed in posts[:LIMIT])
 
-    yield from _kinds(frame, at.HOME, config.title, config.tagline, str(site.id), items(site.posts), 3)
+    yield from _kinds(frame, at.HOME, config.title, config.tagline, str(site.id), items(site.posts), config.site_feeds)
     for tag in site.tags:
         address = at.tag_address(tag.slug)
         name = str(uuid.uuid5(site.id, address))
-        yield from _kinds(frame, address, f"{config.title}: {tag.name}", "", name, items(tag.posts), frame.kinds)
+        yield from _kinds(frame, address, f"{config.title}: {tag.name}", "", name, items(tag.posts), config.part_feeds)
     own: dict[str, list[PlacedPost]] = defaultdict(list)
     for placed in site.posts:
         own[placed.organisation].append(placed)
@@ -60,7 +60,7 @@ def feed_files(
             about = one.organisation.strapline or one.organisation.summary
             name = one.id.removeprefix("urn:uuid:")
             posts = items(own[one.address])
-            yield from _kinds(frame, one.address, one.organisation.title, about, name, posts, frame.kinds)
+            yield from _kinds(frame, one.address, one.organisation.title, about, name, posts, config.part_feeds)
 
 
 def _item(placed: PlacedPost, organisations: Mapping[str, PlacedOrganisation], names: Mapping[str, str]) -> Item:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import field
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -25,7 +24,7 @@ from hyperlocal.output.views import Day, Fact, FeedLink, Head, Link, Picture, Si
 from hyperlocal.site import PlacedPage, Shown, Site
 from hyperlocal.site import addresses as at
 from hyperlocal.slugs import initials
-from hyperlocal.values import dataclass
+from hyperlocal.values import dataclass, field
 
 STYLESHEET = "/theme/style.css"
 FAVICON = "/favicon.svg"
@@ -100,7 +99,7 @@ class Frame:
             menu=_menu(self.menu, address, link),
             footer_menu=_menu(self.footer, address, link),
             contact=site_contact(config),
-            feeds=self.feeds("/", config.title, link, kinds=3),
+            feeds=self.feeds("/", config.title, link, kinds=config.site_feeds),
             feeds_page=self._feeds_page(address, link),
             footer=config.footer,
         )
@@ -175,11 +174,6 @@ class Frame:
             FeedLink(title=title, href=link.to(folder + name), kind=kind, media_type=MEDIA_TYPES[kind])
             for kind, name in names
         )
-
-    @property
-    def kinds(self) -> int:
-        """How many kinds of feed a tag or an organisation has."""
-        return 3 if self.config.feeds == "all" else 1
 
 
 def frame_of(site: Site, version: str, *, portable: bool = False) -> Frame:

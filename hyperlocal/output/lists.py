@@ -140,7 +140,7 @@ def feeds(
     way, trail = frame.crumbs(at.FEEDS, (title, at.FEEDS))
 
     def listed(places: tuple[tuple[str, str], ...]) -> tuple[FeedLink, ...]:
-        found = (frame.feeds(address, name, link, kinds=frame.kinds) for address, name in places)
+        found = (frame.feeds(address, name, link, kinds=frame.config.part_feeds) for address, name in places)
         return tuple(feed for each in found for feed in each)
 
     return FeedsView(
@@ -149,7 +149,7 @@ def feeds(
         crumbs=way,
         title=title,
         html=frame.introduction(page, at.FEEDS),
-        main=frame.feeds("/", frame.config.title, link, kinds=3),
+        main=frame.feeds("/", frame.config.title, link, kinds=frame.config.site_feeds),
         organisations=listed(owners),
         tags=listed(named),
     )

@@ -143,7 +143,7 @@ def organisation(frame: Frame, placed: PlacedOrganisation, own: tuple[Teaser, ..
         html=body(placed, one.document, link, frame.photos),
         facts=facts(one),
         cards=cards(own, link, owners=False),
-        feeds=frame.feeds(address, one.title, link, kinds=frame.kinds) if own else (),
+        feeds=frame.feeds(address, one.title, link, kinds=frame.config.part_feeds) if own else (),
     )
 
 

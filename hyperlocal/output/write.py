@@ -17,7 +17,6 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import field
 from pathlib import Path
 
 from hyperlocal.output import Output, PictureFile
@@ -40,7 +39,7 @@ from hyperlocal.output.previous import Earlier, begin, end
 from hyperlocal.output.stage import show, stage_for
 from hyperlocal.problems import Problem, Stop, error
 from hyperlocal.share import over_processes, over_threads
-from hyperlocal.values import dataclass
+from hyperlocal.values import dataclass, field
 
 _WORTH_A_PROCESS = 60
 """Pages for each core from which on drawing them in processes pays."""

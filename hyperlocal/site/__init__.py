@@ -175,10 +175,9 @@ def _lists(placed: _Addressed, by_name: Mapping[str, str], config: Config) -> se
     tags = {at.tag_address(slugify(tag)) for post in posts for tag in post.tags}
     owners = {owner_of(post.organisation, by_name) for post in posts} - {""}
     kinds = (at.RSS, at.ATOM, at.JSON_FEED)
-    some = kinds if config.feeds == "all" else kinds[:1]
-    lists = {at.HOME, *tags, *(folder + kind for folder in tags | owners for kind in some)}
+    lists = {at.HOME, *tags, *(folder + kind for folder in tags | owners for kind in kinds[: config.part_feeds])}
     if posts:
-        lists |= {at.NEWS, at.FEEDS, *(at.HOME + kind for kind in kinds)}
+        lists |= {at.NEWS, at.FEEDS, *(at.HOME + kind for kind in kinds[: config.site_feeds])}
     if tags:
         lists.add(at.TAGS)
     if placed.organisations:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import field
 from enum import Enum
 from pathlib import PurePosixPath
 from urllib.parse import unquote
@@ -21,7 +20,7 @@ from hyperlocal.problems import Problem, error, warning
 from hyperlocal.site.addresses import file_address, static_address
 from hyperlocal.site.nearby import Nearby
 from hyperlocal.site.visible import Held, Why
-from hyperlocal.values import dataclass
+from hyperlocal.values import dataclass, field
 
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.\-]*:")
 _LOCAL = re.compile(r"(?:[a-zA-Z]:(?:[\\/]|%5C)|file:|\\\\)", re.IGNORECASE)

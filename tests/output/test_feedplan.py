@@ -30,6 +30,8 @@ def test_whatever_has_a_post_has_a_feed(site: MakeSite) -> None:
     }
     every = feeds(site, {**FILES, "site.yml": "title: T\nid: t\nfeeds: all\n"})
     assert {"tags/x/atom.xml", "tags/x/feed.json", "organisations/o/atom.xml"} <= set(every)
+    few = feeds(site, {**FILES, "site.yml": "title: T\nid: t\nfeeds: rss\n"})
+    assert set(few) == {"feed.xml", "tags/x/feed.xml", "tags/y/feed.xml", "organisations/o/feed.xml"}
 
 
 def test_twenty_entries_newest_first(site: MakeSite) -> None:

@@ -94,6 +94,8 @@ def test_the_feeds_page_lists_a_feed_for_whatever_has_posts(site: MakeSite) -> N
     assert [feed.href for feed in found.tags] == ["../tags/x/feed.xml"]
     every = view(site, {**files, "site.yml": "title: T\nid: t\nfeeds: all\n"}, "/feeds/", FeedsView)
     assert len(every.organisations) == 3 and len(every.tags) == 3
+    few = view(site, {**files, "site.yml": "title: T\nid: t\nfeeds: rss\n"}, "/feeds/", FeedsView)
+    assert [feed.kind for feed in (*few.main, *few.organisations, *few.tags)] == ["RSS"] * 3
 
 
 def test_lists_that_are_empty_are_there_when_their_words_are(site: MakeSite) -> None:

@@ -304,6 +304,8 @@ def test_feeds_of_all_kinds_can_be_linked_to_where_they_are(content: Content) ->
     placed, told = joined(content, body, feeds="all")
     assert [target.address for target in placed.targets] == ["/tags/open-day/atom.xml", "/organisations/hall/feed.json"]
     assert told == []
+    assert joined(content, "[a](/atom.xml) [b](/feed.json) [c](/feed.xml)")[1] == []
+    assert len(joined(content, "[a](/atom.xml) [b](/feed.json) [c](/feed.xml)", feeds="rss")[1]) == 2
 
 
 PIECES = ("../", "/", "#", "?", "%", "%2e", "\\", ":", "about", ".md", "C", "é", "{{", "}}", "@", " ", "www.")
