@@ -10,21 +10,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from hyperlocal.disk import MOST, TooLarge, read_file
 from hyperlocal.encoding import decode, normalise
-from hyperlocal.fields import (
-    Reading,
-    choice,
-    colour,
-    email,
-    items,
-    line,
-    meant,
-    read,
-    text,
-    web_address,
-    whole_number,
-    yes_no,
-)
+from hyperlocal.fields import Reading, meant, read
 from hyperlocal.frontmatter import Entry, Head, read_settings
+from hyperlocal.kinds import choice, colour, email, items, line, text, web_address, whole_number, yes_no
 from hyperlocal.problems import Problem, Stop, error, warning
 from hyperlocal.values import dataclass
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from hyperlocal.encoding import decode, normalise
-from hyperlocal.fields import Reading, colour, declared, email, line, meant, read, web_address, whole_number
+from hyperlocal.fields import Reading, declared, meant, read
 from hyperlocal.frontmatter import Entry, read_settings
+from hyperlocal.kinds import colour, email, line, web_address, whole_number
 from hyperlocal.problems import Problem, Stop, error, nearest, warning
 from hyperlocal.shipped import shipped
 from hyperlocal.values import dataclass, field

@@ -14,9 +14,10 @@ from typing import Any
 
 from hyperlocal.disk import read_file
 from hyperlocal.encoding import decode, normalise
-from hyperlocal.fields import colour as shade
-from hyperlocal.fields import line, meant, read
+from hyperlocal.fields import meant, read
 from hyperlocal.frontmatter import read_settings
+from hyperlocal.kinds import colour as shade
+from hyperlocal.kinds import line
 from hyperlocal.palette import Base, Colour, css, derive, faults, parse_colour
 from hyperlocal.problems import Problem, advice, error, nearest, warning
 from hyperlocal.shipped import shipped

@@ -11,30 +11,24 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from hyperlocal.dates import Moment
-from hyperlocal.fields import (
-    Reading,
+from hyperlocal.fields import Reading, declared, documentation, known_names, meant, read, written
+from hyperlocal.frontmatter import read as read_head
+from hyperlocal.frontmatter import write_head
+from hyperlocal.kinds import (
     choice,
     colour,
     decimal,
-    declared,
-    documentation,
     draft,
     email,
     items,
-    known_names,
     line,
-    meant,
     moment,
-    read,
     text,
     web_address,
     whole_number,
     words,
-    written,
     yes_no,
 )
-from hyperlocal.frontmatter import read as read_head
-from hyperlocal.frontmatter import write_head
 from hyperlocal.problems import Severity
 
 

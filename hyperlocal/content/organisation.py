@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from hyperlocal.content import profile
+from hyperlocal.content.profile import Phone, Place, Service
 from hyperlocal.content.source import Written
-from hyperlocal.fields import decimal, email, items, line, text, web_address, whole_number, words
+from hyperlocal.dates import Moment
+from hyperlocal.kinds import decimal, email, items, line, moment, text, web_address, whole_number, words
+from hyperlocal.parts import several
 from hyperlocal.values import dataclass
 
 
@@ -20,11 +24,35 @@ class Organisation(Written):
     )
     strapline: str = line("Strapline", "Who you are in one short line.", synonyms=("tagline",))
     founded: str = line("Founded", "The year it began.")
-    legal_form: str = line("Legal form", "Registered charity, community interest company, unincorporated …")
+    legal_form: str = line(
+        "Legal form", "Registered charity, community interest company, unincorporated …", synonyms=("legal_status",)
+    )
     parent: str = line("Part of", "The larger body it belongs to.", synonyms=("parent_body", "part_of"))
+    registered_name: str = line("Registered name", "The full name in its register, if it is another.")
+    registered_office: str = text("Registered office", "A company must show it.")
+    nation: str = line(
+        "Nation", "England, Wales, Scotland or Northern Ireland: where it is registered.", synonyms=("country",)
+    )
+    charity_number: str = line(
+        "Charity number", "1177548, SC007427 or NIC100012.", synonyms=("charity", "charity_no", "registered_charity")
+    )
+    company_number: str = line(
+        "Company number", "Eight figures or letters, as Companies House writes it.", synonyms=("company", "company_no")
+    )
+    identifiers: tuple[str, ...] = items(
+        "Other numbers", "Such as GB-EDU: 100000; one a line.", synonyms=("other_numbers",)
+    )
+    safeguarding: str = line(
+        "Safeguarding", "The role that people can turn to, and how; not a name.", synonyms=("safeguarding_lead",)
+    )
     email: str = email("Email", "A role address such as hello@…, not somebody's own.", synonyms=("e-mail",))
-    phones: tuple[str, ...] = items(
-        "Telephone", "A number a line; what it is for may follow in brackets.", synonyms=("phone", "telephone", "tel")
+    phones: tuple[Phone, ...] = several(
+        "Telephone",
+        "A number a line; what it is for may follow in brackets. Or with details below each.",
+        Phone,
+        profile.phone_words,
+        synonyms=("phone", "telephone", "tel"),
+        example="0121 496 0000 (office)",
     )
     website: str = web_address("Website", "Their own website.", synonyms=("url", "web"))
     links: tuple[str, ...] = items("Links", "Pages elsewhere, such as social media; one a line.", synonyms=("social",))
@@ -42,8 +70,51 @@ class Organisation(Written):
     directions: str = text("Finding us", "How to find the door, in words.")
     parking: str = text("Parking", "Where to leave a car or a bicycle.")
     bus: str = text("Buses", "Which buses stop near.", synonyms=("buses", "public_transport"))
+    places: tuple[Place, ...] = several(
+        "Further places",
+        "Other buildings, with their details below each.",
+        Place,
+        profile.place_words,
+        synonyms=("place", "locations", "venues"),
+        example="The annexe: 3 Mill Lane",
+    )
     area_served: str = text("Area served", "The streets, village or town you are there for.", synonyms=("area",))
-    opening_hours: str = text(
-        "Opening hours", "When you are open, as you would say it; one or several lines.", synonyms=("hours", "open")
+    opening_hours: str = profile.opening_hours(("hours", "open"))
+    closures: str = text(
+        "Closures", "Days when it is shut, one or several lines: 24 December to 2 January.", synonyms=("closed",)
+    )
+    services: tuple[Service, ...] = several(
+        "Services",
+        "What you do for people, a line for each, with details below each.",
+        Service,
+        profile.service_words,
+        synonyms=("service", "activities"),
+        example="Debt advice: help with letters and bills",
+    )
+    who_for: str = profile.who_for()
+    minimum_age: int | None = profile.minimum_age()
+    maximum_age: int | None = profile.maximum_age()
+    cost: str = profile.cost()
+    how: str = profile.how()
+    booking: str = profile.booking()
+    waiting_time: str = profile.waiting_time()
+    languages: tuple[str, ...] = profile.languages()
+    interpretation: str = profile.interpretation()
+    access: tuple[str, ...] = profile.access()
+    bring: str = profile.bring()
+    state: str = line("State", "active, temporarily closed or ended.")
+    alert: str = profile.alert()
+    alert_until: Moment | None = moment("Notice until", "The last day of the notice.", vital=False)
+    checked: Moment | None = moment(
+        "Checked",
+        "The day on which somebody last asked whether all is right.",
+        synonyms=("last_checked",),
+        vital=False,
+    )
+    checked_by: str = line("Checked by", "The role of whoever asked; not a name.")
+    taken_from: str = line("Taken from", "Where the facts are from, if not from them.", synonyms=("source",))
+    licence: str = line("Licence", "Under which terms others may use this entry.", synonyms=("license",))
+    consent: str = line(
+        "Consent", "How and when they agreed that personal details may be shown.", synonyms=("consent_to_list",)
     )
     order: int | None = whole_number("Order", "Its place in its category, if not by name.", synonyms=("weight",))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hyperlocal.content.source import Written
-from hyperlocal.fields import line, whole_number
+from hyperlocal.kinds import line, whole_number
 from hyperlocal.values import dataclass
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hyperlocal.content.source import Written
 from hyperlocal.dates import Moment
-from hyperlocal.fields import line, moment, words
+from hyperlocal.kinds import line, moment, words
 from hyperlocal.values import dataclass
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from hyperlocal.content.markup import Document
 from hyperlocal.dates import Moment, NotADate, file_name_date
-from hyperlocal.fields import draft, items, line, moment
+from hyperlocal.kinds import draft, items, line, moment
 from hyperlocal.slugs import slugify
 from hyperlocal.values import dataclass
 

@@ -14,7 +14,7 @@ from hyperlocal.config import Config
 from hyperlocal.content.page import Page
 from hyperlocal.content.photo import Photo
 from hyperlocal.dates import say, say_short
-from hyperlocal.fields import NO, YES
+from hyperlocal.kinds import NO, YES
 from hyperlocal.output import structured
 from hyperlocal.output.address import Linker
 from hyperlocal.output.bodies import body

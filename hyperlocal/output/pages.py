@@ -7,6 +7,7 @@ from datetime import date
 from urllib.parse import quote
 
 from hyperlocal.content.organisation import Organisation
+from hyperlocal.content.profile import Phone
 from hyperlocal.output import structured
 from hyperlocal.output.bodies import body
 from hyperlocal.output.cards import Teaser, cards, groups_by_category
@@ -172,7 +173,7 @@ def facts(one: Organisation) -> tuple[Fact, ...]:
     """The contact card, in the order in which people need it."""
     rows: list[tuple[str, list[Link]]] = [
         ("Opening hours", _lines(one.opening_hours)),
-        ("Telephone", [telephone(number) for number in one.phones]),
+        ("Telephone", [phone_line(phone) for phone in one.phones]),
         ("Email", [Link(label=one.email, href=f"mailto:{one.email}")] if one.email else []),
         ("Website", [elsewhere(one.website)] if one.website else []),
         ("Address", _address(one)),
@@ -188,6 +189,13 @@ def facts(one: Organisation) -> tuple[Fact, ...]:
         ("Founded", _lines(one.founded)),
     ]
     return tuple(Fact(label=label, lines=tuple(lines)) for label, lines in rows if lines)
+
+
+def phone_line(phone: Phone) -> Link:
+    """A number as typed with what it is for and when somebody answers: “0121 496 0000 (office; weekdays 9am to 5pm)”."""
+    link = telephone(phone.number)
+    more = "; ".join(filter(None, (phone.label, ", ".join(phone.hours.split("\n")))))
+    return Link(label=f"{phone.number} ({more})" if more else phone.number, href=link.href)
 
 
 def _lines(text: str) -> list[Link]:

@@ -145,7 +145,7 @@ def organisation(placed: PlacedOrganisation, link: Linker) -> dict[str, Any]:
             "url": there,
             "sameAs": [address for address in (one.website, *one.links) if re.match(r"https?://", address)],
             "email": one.email,
-            "telephone": [re.sub(r"\s*\([^()]*[^\d\s()][^()]*\)", "", phone) for phone in one.phones],
+            "telephone": [phone.number for phone in one.phones],
             "address": address,
             "location": _kept({"@type": "Place", "geo": point, "address": address}) if point else None,
             "identifier": {"@type": "PropertyValue", "name": "UPRN", "value": one.uprn} if one.uprn else None,
