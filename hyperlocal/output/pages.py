@@ -192,7 +192,7 @@ def facts(one: Organisation) -> tuple[Fact, ...]:
 
 
 def phone_line(phone: Phone) -> Link:
-    """A number as typed with what it is for and when somebody answers: “0121 496 0000 (office; weekdays 9am to 5pm)”."""
+    """A number with what it is for and when somebody answers: “0121 496 0000 (office; weekdays 9am to 5pm)”."""
     link = telephone(phone.number)
     more = "; ".join(filter(None, (phone.label, ", ".join(phone.hours.split("\n")))))
     return Link(label=f"{phone.number} ({more})" if more else phone.number, href=link.href)
