@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
+from hyperlocal import registration
 from hyperlocal.disk import MOST, TooLarge, read_file
 from hyperlocal.encoding import decode, normalise
 from hyperlocal.fields import Reading, meant, read
@@ -39,6 +40,12 @@ class Config:
         "Web address", "Where the site will be, such as https://example.org/.", synonyms=("baseURL", "url", "site_url")
     )
     domain: str = line("Domain", "Your own domain, if you have one: www.example.org.", synonyms=("cname",))
+    registered_name: str = line("Registered name", "The full name in the register, if it is another.")
+    registered_office: str = text("Registered office", "A company must show it.")
+    legal_form: str = line("Legal form", "Registered charity, community interest company …")
+    nation: str = line("Nation", "England, Wales, Scotland or Northern Ireland: where you are registered.")
+    charity_number: str = line("Charity number", "1177548, SC007427 or NIC100012.", synonyms=("charity",))
+    company_number: str = line("Company number", "Eight figures or letters.", synonyms=("company",))
     footer: str = text("Footer", "A line at the bottom of each page, such as a charity number.")
     theme: str = line("Theme", "How it looks: the name of a theme, or a folder with one.", default="commons")
     feeds: str = choice(
@@ -89,7 +96,8 @@ def read_config(folder: Path, *, base_url: str = "") -> tuple[Config, tuple[Prob
     values, more = _checked(dict(reading.values), reading, folder)
     if base_url:
         values["base_url"] = _folder_of(base_url if "://" in base_url else f"https://{base_url}")
-    return Config(**values), (*problems, *more)
+    config = Config(**values)
+    return config, (*problems, *more, *registration.faults(config, FILE, dict(reading.lines)))
 
 
 def _read(folder: Path) -> bytes:

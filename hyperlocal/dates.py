@@ -123,7 +123,7 @@ def file_name_date(stem: str) -> tuple[dt.date | None, str]:
 
 def say(day: dt.date) -> str:
     """“Friday 3 April 2026”."""
-    return f"{_WEEKDAYS[day.weekday()]} {say_short(day)}"
+    return f"{WEEKDAYS[day.weekday()]} {say_short(day)}"
 
 
 def say_short(day: dt.date) -> str:
@@ -156,7 +156,7 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def _numbered(names: str, first: int) -> dict[str, int]:
@@ -399,8 +399,8 @@ def _iso(text: str) -> str:
 def _wrong_weekday(day: dt.date, meant: int, text: str) -> NotADate:
     away = (meant - day.weekday() + 3) % 7 - 3
     nearest = day + dt.timedelta(days=away if day.toordinal() + away <= dt.date.max.toordinal() else away - 7)
-    message = f"The weekday and the date in {_quoted(text)} disagree: {say_short(day)} is a {_WEEKDAYS[day.weekday()]}."
-    return NotADate(f"{message} The nearest {_WEEKDAYS[meant]} is {say_short(nearest)}.", nearest.isoformat())
+    message = f"The weekday and the date in {_quoted(text)} disagree: {say_short(day)} is a {WEEKDAYS[day.weekday()]}."
+    return NotADate(f"{message} The nearest {WEEKDAYS[meant]} is {say_short(nearest)}.", nearest.isoformat())
 
 
 def _no_date_here(text: str, plain: str) -> NotADate:

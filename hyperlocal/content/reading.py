@@ -16,6 +16,7 @@ from hyperlocal.content.markup import Document, Text, Unconvertible
 from hyperlocal.content.organisation import Organisation
 from hyperlocal.content.page import Page
 from hyperlocal.content.post import Post
+from hyperlocal.content.profilefaults import profile_faults
 from hyperlocal.content.raw import RawText, date_of, read_raw
 from hyperlocal.content.remarks import UnknownKey, double_encoded, remarks, unknown_in
 from hyperlocal.content.source import Source, Written, named, source_of
@@ -122,4 +123,6 @@ def _whole(
     )
     made = KINDS[raw.kind](**values, source=source, document=document)
     assert isinstance(made, (Post, Page, Organisation))
+    if isinstance(made, Organisation):
+        problems += profile_faults(made)
     return made, problems

@@ -40,6 +40,20 @@ class TextFile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DataFile:
+    """A text for machines, written out when it is needed: the filter's list, open data."""
+
+    path: str
+    drawing: Drawing[str]
+    source: str = ""
+
+    @property
+    def text(self) -> str:
+        """The text, made now."""
+        return self.drawing()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FeedFile:
     """A feed of one kind. `pictures` are the paths of the photos that its entries bring along."""
 
@@ -73,4 +87,4 @@ class CopyFile:
     source: str = ""
 
 
-Output = PageFile | TextFile | FeedFile | PictureFile | CopyFile
+Output = PageFile | TextFile | DataFile | FeedFile | PictureFile | CopyFile

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from hyperlocal.content.organisation import Organisation
 from hyperlocal.output.address import Linker
 from hyperlocal.output.drawing import digest_of
 from hyperlocal.output.frame import day, picture
@@ -64,58 +63,115 @@ def cards(teasers: Sequence[Teaser], link: Linker, *, owners: bool = True) -> tu
     )
 
 
-def groups_by_category(
-    directory: Sequence[PlacedOrganisation], link: Linker, *, most: int | None = None
-) -> tuple[Group, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """What lists show of an organisation, wherever they stand. `words` are what people look for it by, beside its name;
+    `access` and `languages` are as typed; `lines` are the telephone and address for paper; `open` has a text for each
+    day of the week, Monday first, "" when it is shut; `digest` stands for all of it."""
+
+    address: str
+    name: str
+    strapline: str
+    place: str
+    categories: tuple[str, ...]
+    order: int | None
+    image: Shown | None
+    access: tuple[str, ...]
+    languages: tuple[str, ...]
+    lines: tuple[str, ...]
+    open: tuple[str, ...]
+    words: str
+    digest: str
+
+
+def listed(placed: PlacedOrganisation) -> Listed:
+    """What lists show of an organisation."""
+    one = placed.organisation
+    strapline, place = one.strapline or one.summary, one.town or one.area_served.split("\n")[0]
+    access = tuple(dict.fromkeys((*one.access, *(name for service in one.services for name in service.access))))
+    spoken = tuple(dict.fromkeys((*one.languages, *(name for each in one.services for name in each.languages))))
+    street = ", ".join(filter(None, (*one.address.split("\n"), one.town, one.postcode)))
+    hours = "; ".join(one.opening_hours.split("\n"))
+    lines = tuple(filter(None, (*(phone.number for phone in one.phones[:2]), one.email, street, hours)))
+    told = (*one.also_known_as, *one.category, *(service.name for service in one.services), *access, *spoken)
+    words = " ".join(dict.fromkeys(" ".join((strapline, place, one.postcode, *told)).casefold().split()))
+    shown = (placed.address, one.title, strapline, place, one.category, one.order, placed.image)
+    return Listed(
+        address=placed.address,
+        name=one.title,
+        strapline=strapline,
+        place=place,
+        categories=one.category,
+        order=one.order,
+        image=placed.image,
+        access=access,
+        languages=spoken,
+        lines=lines,
+        open=(),
+        words=words,
+        digest=digest_of(*shown, access, spoken, lines, words),
+    )
+
+
+def groups_by_category(directory: Sequence[Listed], link: Linker, *, most: int | None = None) -> tuple[Group, ...]:
     """The organisations by category; one with several stands in each. `most` limits each group, for the front page."""
-    found: dict[str, list[PlacedOrganisation]] = {}
+    return tuple(group(name, members[:most], link) for _, name, members in by_category(directory))
+
+
+def by_category(directory: Sequence[Listed]) -> list[tuple[str, str, list[Listed]]]:
+    """(slug, name, members) of each category, those without one last; a single one of all when nobody has one."""
+    found: dict[str, list[Listed]] = {}
     names: dict[str, str] = {}
-    for placed in _ordered(directory):
-        for key, name in _categories(placed.organisation).items():
+    for one in sorted(directory, key=lambda one: (one.order is None, one.order or 0)):
+        for key, name in _categories(one).items():
             names.setdefault(key, name)
-            found.setdefault(key, []).append(placed)
-    if not any(placed.organisation.category for placed in directory):
+            found.setdefault(key, []).append(one)
+    if not any(one.categories for one in directory):
         names = dict.fromkeys(names, ALL)
     keys = sorted(found, key=lambda key: (key == slugify(OTHERS), directory_name(names[key]), key))
-    return tuple(_group(names[key], found[key][:most], link) for key in keys)
+    return [(key, names[key], found[key]) for key in keys]
 
 
-def _categories(one: Organisation) -> dict[str, str]:
+def _categories(one: Listed) -> dict[str, str]:
     """Slug -> name. Two spellings with one slug are one category; an organisation without any is one of the others."""
-    return {slugify(name): name for name in reversed(one.category)} or {slugify(OTHERS): OTHERS}
+    return {slugify(name): name for name in reversed(one.categories)} or {slugify(OTHERS): OTHERS}
 
 
-def groups_by_letter(directory: Sequence[PlacedOrganisation], link: Linker) -> tuple[Group, ...]:
-    """The organisations by the first letter of their names, “The” not counted; numbers come first."""
-    found: dict[str, list[PlacedOrganisation]] = {}
-    for placed in directory:
-        found.setdefault(_letter(placed.organisation.title), []).append(placed)
-    return tuple(_group(letter, found[letter], link) for letter in sorted(found))
+def by_letter(directory: Sequence[Listed]) -> list[tuple[str, str, list[Listed]]]:
+    """By the first letter of their names, “The” not counted; numbers come first."""
+    found: dict[str, list[Listed]] = {}
+    for one in directory:
+        found.setdefault(_letter(one.name), []).append(one)
+    return [(slugify(letter), letter, found[letter]) for letter in sorted(found)]
 
 
-def _group(heading: str, members: Sequence[PlacedOrganisation], link: Linker) -> Group:
+def by_two_letters(directory: Sequence[Listed]) -> list[tuple[str, str, list[Listed]]]:
+    """By the first two letters of their names, for a letter that has very many."""
+    found: dict[str, list[Listed]] = {}
+    for one in directory:
+        found.setdefault(directory_name(one.name)[:2].strip().capitalize() or "0–9", []).append(one)
+    return [(slugify(letters), letters, found[letters]) for letters in sorted(found)]
+
+
+def group(heading: str, members: Sequence[Listed], link: Linker) -> Group:
+    """Organisations under a heading."""
     return Group(
         heading=heading,
         anchor=f"to-{slugify(heading)}",
-        organisations=tuple(_organisation_card(placed, link) for placed in members),
+        organisations=tuple(_organisation_card(one, link) for one in members),
     )
 
 
-def _organisation_card(placed: PlacedOrganisation, link: Linker) -> OrganisationCard:
-    one = placed.organisation
+def _organisation_card(one: Listed, link: Linker) -> OrganisationCard:
     return OrganisationCard(
-        name=one.title,
-        href=link.to(placed.address),
-        strapline=one.strapline or one.summary,
-        place=one.town or one.area_served.split("\n")[0],
-        categories=one.category,
-        picture=picture(placed.image, link),
+        name=one.name,
+        href=link.to(one.address),
+        strapline=one.strapline,
+        place=one.place,
+        categories=one.categories,
+        lines=one.lines,
+        picture=picture(one.image, link),
     )
-
-
-def _ordered(directory: Sequence[PlacedOrganisation]) -> list[PlacedOrganisation]:
-    """By `order` where it is given, then by name, as they come."""
-    return sorted(directory, key=lambda one: (one.organisation.order is None, one.organisation.order or 0))
 
 
 def _letter(name: str) -> str:

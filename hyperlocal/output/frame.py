@@ -20,7 +20,8 @@ from hyperlocal.output.address import Linker
 from hyperlocal.output.bodies import body
 from hyperlocal.output.drawing import digest_of
 from hyperlocal.output.feeds import ATOM, JSON_FEED, MEDIA_TYPES, RSS
-from hyperlocal.output.views import Day, Fact, FeedLink, Head, Link, Picture, SiteView
+from hyperlocal.output.views import Day, Fact, FeedLink, Head, Imprint, Link, Picture, SiteView
+from hyperlocal.registration import Registered, statements
 from hyperlocal.site import PlacedPage, Shown, Site
 from hyperlocal.site import addresses as at
 from hyperlocal.slugs import initials
@@ -102,6 +103,7 @@ class Frame:
             feeds=self.feeds("/", config.title, link, kinds=config.site_feeds),
             feeds_page=self._feeds_page(address, link),
             footer=config.footer,
+            imprint=imprint(config),
         )
 
     def _feeds_page(self, address: str, link: Linker) -> Link | None:
@@ -248,6 +250,11 @@ def site_contact(config: Config) -> tuple[Fact, ...]:
         ("Elsewhere", [elsewhere(one) for one in config.links]),
     ]
     return tuple(Fact(label=label, lines=tuple(lines)) for label, lines in rows if lines)
+
+
+def imprint(one: Registered) -> tuple[Imprint, ...]:
+    """What the law wants somebody to say of themselves."""
+    return tuple(Imprint(words=said.words, number=said.number, href=said.register) for said in statements(one))
 
 
 def elsewhere(address: str) -> Link:

@@ -1,4 +1,4 @@
-"""The views of pages that lead to others: news by year, month and tag, the directory, the feeds."""
+"""The views of pages that lead to others: news by year, month and tag, the feeds."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ from markupsafe import Markup
 
 from hyperlocal.dates import month_name
 from hyperlocal.output.address import Linker
-from hyperlocal.output.cards import Teaser, cards, groups_by_category, groups_by_letter
+from hyperlocal.output.cards import Teaser, cards
 from hyperlocal.output.frame import Frame
 from hyperlocal.output.views import (
-    DirectoryView,
     FeedLink,
     FeedsView,
     Link,
@@ -20,7 +19,7 @@ from hyperlocal.output.views import (
     TagsView,
     YearView,
 )
-from hyperlocal.site import PlacedOrganisation, PlacedPage
+from hyperlocal.site import PlacedPage
 from hyperlocal.site import addresses as at
 
 NEWEST = 20
@@ -90,45 +89,6 @@ def tags(frame: Frame, own: PlacedPage | None, found: tuple[tuple[str, str, int]
         title=title,
         html=frame.introduction(own, at.TAGS),
         tags=tuple(Link(label=name, href=link.to(at.tag_address(slug)), count=count) for slug, name, count in found),
-    )
-
-
-def by_category(frame: Frame, own: PlacedPage | None, members: tuple[PlacedOrganisation, ...]) -> DirectoryView:
-    """The organisations by category, at /organisations/."""
-    return _directory(frame, own, members, by_letter=False)
-
-
-def by_letter(frame: Frame, own: PlacedPage | None, members: tuple[PlacedOrganisation, ...]) -> DirectoryView:
-    """The organisations by letter, at /organisations/a-z/."""
-    return _directory(frame, own, members, by_letter=True)
-
-
-def _directory(
-    frame: Frame, own: PlacedPage | None, members: tuple[PlacedOrganisation, ...], *, by_letter: bool
-) -> DirectoryView:
-    address = at.BY_LETTER if by_letter else at.ORGANISATIONS
-    title = frame.label("organisations")
-    steps = [(title, at.ORGANISATIONS), *([("A to Z", at.BY_LETTER)] if by_letter else [])]
-    way, trail = frame.crumbs(address, *steps)
-    link = frame.linker(address)
-    place = frame.config.place
-    summary = (own and (own.page.summary or own.page.document.summary)) or (
-        f"Organisations in {place}" if place else ""
-    )
-    full = f"{title}, A to Z" if by_letter else title
-    return DirectoryView(
-        site=frame.site_view(address),
-        head=frame.head(address, full, summary or title, graph=[trail]),
-        crumbs=way,
-        title=full,
-        html=Markup("") if by_letter else frame.introduction(own, address),
-        groups=groups_by_letter(members, link) if by_letter else groups_by_category(members, link),
-        arrangements=(
-            Link(label="By category", href=link.to(at.ORGANISATIONS), current=not by_letter),
-            Link(label="A to Z", href=link.to(at.BY_LETTER), current=by_letter),
-        )
-        if members
-        else (),
     )
 
 

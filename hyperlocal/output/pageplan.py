@@ -6,9 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
-from hyperlocal.output import PageFile, lists, pages
+from hyperlocal.output import DataFile, PageFile, directory, lists, pages, profilepage
 from hyperlocal.output.address import file_of
-from hyperlocal.output.cards import Teaser, teaser
+from hyperlocal.output.cards import Teaser, listed, teaser
 from hyperlocal.output.drawing import Argument, Drawing
 from hyperlocal.output.frame import Frame
 from hyperlocal.output.pages import Near
@@ -27,6 +27,7 @@ class Pages:
         self._site, self._frame, self._style = site, frame, style
         self._teasers = {placed.address: teaser(placed, self.organisations) for placed in site.posts}
         self._pages = {one.address: one for one in site.pages}
+        self.listed = tuple(listed(one) for one in site.organisations)
 
     def all(self) -> Iterator[PageFile]:
         """Every page, but those at old addresses."""
@@ -40,6 +41,12 @@ class Pages:
         yield self._page(
             at.NOT_FOUND, "404.html", pages.not_found, *lost, source=self._introduction("404"), listed=False
         )
+
+    def data(self) -> Iterator[DataFile]:
+        """What the scripts of pages read, when a reader asks for it."""
+        if self.listed:
+            drawing = Drawing(directory.filter_data, (self.listed, self._frame.portable))
+            yield DataFile(path=file_of(at.DIRECTORY_FILTER), drawing=drawing)
 
     def redirects(self) -> Iterator[PageFile]:
         """The pages at old addresses."""
@@ -89,7 +96,7 @@ class Pages:
         site = self._site
         updated = max((placed.updated or placed.day for placed in site.posts), default=None)
         newest = self._shown(site.posts[: pages.HOME_POSTS])
-        shown = (site.sections.get("home"), newest, len(site.posts), updated, site.organisations)
+        shown = (site.sections.get("home"), newest, len(site.posts), updated, self.listed)
         return self._page(at.HOME, "home.html", pages.home, *shown, source=self._introduction("home"))
 
     def _posts(self) -> Iterator[PageFile]:
@@ -183,21 +190,39 @@ class Pages:
     def _directory(self) -> Iterator[PageFile]:
         site = self._site
         page, source = site.sections.get("organisations"), self._introduction("organisations")
-        shown = (page, site.organisations)
-        if site.organisations or page is not None:
-            yield self._page(at.ORGANISATIONS, "directory.html", lists.by_category, *shown, source=source)
-        if site.organisations:
-            yield self._page(at.BY_LETTER, "directory.html", lists.by_letter, *shown)
+        found = directory.ways(self.listed)
+        arranged = tuple((way.label, way.address) for way in found)
+        for shelf in (shelf for way in found for shelf in directory.shelves(way)):
+            first = shelf.address == at.ORGANISATIONS
+            yield self._page(
+                shelf.address,
+                "directory-print.html" if shelf.paper else "directory.html",
+                directory.page,
+                page if first else None,
+                shelf,
+                arranged,
+                source=source if first else "",
+                listed=not shelf.paper,
+            )
+        if not found and page is not None:
+            yield self._page(
+                at.ORGANISATIONS, "directory.html", directory.page, page, directory.EMPTY, (), source=source
+            )
+        yield from self._profiles()
+
+    def _profiles(self) -> Iterator[PageFile]:
         own: dict[str, list[PlacedPost]] = defaultdict(list)
-        for placed in site.posts:
+        for placed in self._site.posts:
             own[placed.organisation].append(placed)
-        for one in site.organisations:
+        for one in self._site.organisations:
+            until = one.organisation.alert_until
             yield self._page(
                 one.address,
                 "organisation.html",
-                pages.organisation,
+                profilepage.organisation,
                 one,
                 self._shown(own[one.address]),
+                until is None or self._site.today <= until.day,
                 source=one.organisation.source.path,
                 changed=one.updated,
             )

@@ -1,31 +1,24 @@
-"""The views of pages that show one thing: the front page, a post, a page, an organisation."""
+"""The views of pages that show one thing: the front page, a post, a page."""
 
 from __future__ import annotations
 
-import re
 from datetime import date
-from urllib.parse import quote
 
-from hyperlocal.content.organisation import Organisation
-from hyperlocal.content.profile import Phone
 from hyperlocal.output import structured
 from hyperlocal.output.bodies import body
-from hyperlocal.output.cards import Teaser, cards, groups_by_category
-from hyperlocal.output.frame import Frame, day, elsewhere, picture, telephone
+from hyperlocal.output.cards import Listed, Teaser, cards, groups_by_category
+from hyperlocal.output.frame import Frame, day, picture
 from hyperlocal.output.structured import Owner
 from hyperlocal.output.views import (
-    Fact,
     HomeView,
     Link,
     NotFoundView,
-    OrganisationView,
     PageView,
     PostView,
     RedirectView,
 )
-from hyperlocal.site import PlacedOrganisation, PlacedPage, PlacedPost
+from hyperlocal.site import PlacedPage, PlacedPost
 from hyperlocal.site import addresses as at
-from hyperlocal.slugs import slugify
 
 HOME_POSTS = 6
 _HOME_ORGANISATIONS = 6
@@ -39,7 +32,7 @@ def home(
     newest: tuple[Teaser, ...],
     posts: int,
     updated: date | None,
-    directory: tuple[PlacedOrganisation, ...],
+    directory: tuple[Listed, ...],
 ) -> HomeView:
     """The front page: the owner's words, the newest posts (of how many), the organisations by category."""
     link, config = frame.linker(at.HOME), frame.config
@@ -123,31 +116,6 @@ def page(frame: Frame, placed: PlacedPage, above: tuple[Near, ...], below: tuple
     )
 
 
-def organisation(frame: Frame, placed: PlacedOrganisation, own: tuple[Teaser, ...]) -> OrganisationView:
-    """One organisation: who they are, how to reach them, their own news and feeds."""
-    one, address, link = placed.organisation, placed.address, frame.linker(placed.address)
-    way, trail = frame.crumbs(address, (frame.label("organisations"), at.ORGANISATIONS), (one.title, address))
-    there = link.to(at.ORGANISATIONS)
-    summary = one.summary or one.document.summary or one.strapline
-    return OrganisationView(
-        site=frame.site_view(address),
-        head=frame.head(
-            address, one.title, summary, image=placed.image, graph=[structured.organisation(placed, link), trail]
-        ),
-        crumbs=way,
-        name=one.title,
-        also_known_as=one.also_known_as,
-        strapline=one.strapline,
-        language=one.lang or frame.config.language,
-        picture=picture(placed.image, link),
-        categories=tuple(Link(label=name, href=f"{there}#to-{slugify(name)}") for name in one.category),
-        html=body(placed, one.document, link, frame.photos),
-        facts=facts(one),
-        cards=cards(own, link, owners=False),
-        feeds=frame.feeds(address, one.title, link, kinds=frame.config.part_feeds) if own else (),
-    )
-
-
 def not_found(frame: Frame, own: PlacedPage | None, style: str) -> NotFoundView:
     """404.html, which hosts show for any address that is not there."""
     title = own.page.title if own else "Page not found"
@@ -167,49 +135,3 @@ def redirect(frame: Frame, old: str, address: str, title: str) -> RedirectView:
         target=Link(label=title, href=link.to(address)),
         canonical=link.absolutely(address),
     )
-
-
-def facts(one: Organisation) -> tuple[Fact, ...]:
-    """The contact card, in the order in which people need it."""
-    rows: list[tuple[str, list[Link]]] = [
-        ("Opening hours", _lines(one.opening_hours)),
-        ("Telephone", [phone_line(phone) for phone in one.phones]),
-        ("Email", [Link(label=one.email, href=f"mailto:{one.email}")] if one.email else []),
-        ("Website", [elsewhere(one.website)] if one.website else []),
-        ("Address", _address(one)),
-        ("Finding us", _lines(one.directions)),
-        ("Buses", _lines(one.bus)),
-        ("Parking", _lines(one.parking)),
-        ("Postal address", _lines(one.postal_address)),
-        ("Other ways to reach us", _lines(one.other_contact)),
-        ("Area served", _lines(one.area_served)),
-        ("Elsewhere", [elsewhere(address) for address in one.links]),
-        ("Legal form", _lines(one.legal_form)),
-        ("Part of", _lines(one.parent)),
-        ("Founded", _lines(one.founded)),
-    ]
-    return tuple(Fact(label=label, lines=tuple(lines)) for label, lines in rows if lines)
-
-
-def phone_line(phone: Phone) -> Link:
-    """A number with what it is for and when somebody answers: “0121 496 0000 (office; weekdays 9am to 5pm)”."""
-    link = telephone(phone.number)
-    more = "; ".join(filter(None, (phone.label, ", ".join(phone.hours.split("\n")))))
-    return Link(label=f"{phone.number} ({more})" if more else phone.number, href=link.href)
-
-
-def _lines(text: str) -> list[Link]:
-    return [Link(label=line, href="") for line in text.split("\n") if line]
-
-
-def _address(one: Organisation) -> list[Link]:
-    """The lines of the address, and a link to a map in place of a map: nothing is asked of others by itself."""
-    street = re.split(r",\s*(?![^()]*\))", one.address) if "\n" not in one.address else one.address.split("\n")
-    written = [part.strip() for part in (*street, one.town, one.county, one.postcode) if part.strip()]
-    lines = [Link(label=part, href="") for part in dict.fromkeys(written)]
-    there = ""
-    if one.latitude and one.longitude:
-        there = f"?mlat={one.latitude}&mlon={one.longitude}#map=17/{one.latitude}/{one.longitude}"
-    elif one.postcode:
-        there = f"search?query={quote(one.postcode)}"
-    return [*lines, Link(label="See it on a map", href=f"https://www.openstreetmap.org/{there}")] if there else lines

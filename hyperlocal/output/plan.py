@@ -45,6 +45,7 @@ def plan(site: Site, theme: Theme, *, portable: bool = False) -> Plan:
     made: list[Output] = [
         *drawn,
         *feed_files(site, frame, pages.organisations, pages.tag_names),
+        *pages.data(),
         TextFile(path="theme/style.css", text=style),
         *(CopyFile(path=f"theme/{name}", file=file) for name, file in theme.static_files()),
         *(PictureFile(path=file_of(place), photo=photo, source=photo.path) for place, photo in site.photos.items()),

@@ -74,6 +74,15 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Imprint:
+    """A sentence that the law wants, and the number at its end, which leads to the register (`href` "" for nowhere)."""
+
+    words: str
+    number: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SiteView:
     """What every page of one depth shares: names, menus, feeds, contact. `direction` is “ltr” or “rtl”.
 
@@ -96,6 +105,7 @@ class SiteView:
     feeds: tuple[FeedLink, ...]
     feeds_page: Link | None
     footer: str
+    imprint: tuple[Imprint, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,13 +122,14 @@ class Card:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrganisationCard:
-    """An organisation in a list."""
+    """An organisation in a list. `lines` are its telephone, address and the like, for paper."""
 
     name: str
     href: str
     strapline: str
     place: str
     categories: tuple[str, ...]
+    lines: tuple[str, ...]
     picture: Picture | None
 
 
@@ -219,7 +230,12 @@ class TagsView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DirectoryView:
-    """The organisations, by category or by letter. `arrangements` are the two ways, this one marked current."""
+    """Organisations in groups. `arrangements` are the ways to look for one, the way of this page marked current.
+
+    `shelves` are the pages below, where there are too many for one; then `groups` is empty. `compact` asks for short
+    lines instead of cards. `filter` is the address of what the filter box needs, `script` that of the box; "" for none.
+    `paper` is “print” or “large-print” on a list to print.
+    """
 
     site: SiteView
     head: Head
@@ -227,12 +243,38 @@ class DirectoryView:
     title: str
     html: Markup
     groups: tuple[Group, ...]
+    shelves: tuple[Link, ...]
     arrangements: tuple[Link, ...]
+    compact: bool
+    filter: str
+    script: str
+    paper: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceView:
+    """Something that an organisation does. `anchor` is its heading's id; `summary` and `alert` are paragraphs."""
+
+    name: str
+    anchor: str
+    summary: tuple[str, ...]
+    state: str
+    alert: tuple[str, ...]
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceView:
+    """A further place of an organisation."""
+
+    name: str
+    facts: tuple[Fact, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrganisationView:
-    """One organisation: who they are (`html`), how to reach them (`facts`), their posts, their feeds."""
+    """One organisation: who they are (`html`), how to reach them (`facts`), what they do, their posts, their feeds.
+    `state` is “Temporarily closed” or the like, else ""; `checked` the day when somebody last asked."""
 
     site: SiteView
     head: Head
@@ -244,7 +286,18 @@ class OrganisationView:
     picture: Picture | None
     categories: tuple[Link, ...]
     html: Markup
+    state: str
+    alert: tuple[str, ...]
     facts: tuple[Fact, ...]
+    services: tuple[ServiceView, ...]
+    places: tuple[PlaceView, ...]
+    access: tuple[Link, ...]
+    languages: tuple[Link, ...]
+    imprint: tuple[Imprint, ...]
+    checked: Day | None
+    checked_by: str
+    taken_from: str
+    licence: str
     cards: tuple[Card, ...]
     feeds: tuple[FeedLink, ...]
 

@@ -34,11 +34,12 @@ class Site:
     """The whole site at one moment. Posts are newest first, organisations and pages by name.
 
     `sections` are the pages that introduce lists (“home”, “news” …); `pages` are the others. `photos` and `files`
-    map the address of everything published beside the texts to its source.
+    map the address of everything published beside the texts to its source. `today` is the day in its time zone.
     """
 
     config: Config
     id: uuid.UUID
+    today: date
     posts: tuple[PlacedPost, ...]
     pages: tuple[PlacedPage, ...]
     sections: Mapping[str, PlacedPage]
@@ -82,6 +83,7 @@ def connect(content: Content, config: Config, now: datetime, *, drafts: bool = F
     return Site(
         config=config,
         id=site_id,
+        today=now.astimezone(config.zone).date(),
         posts=tuple(news),
         pages=tuple(
             sorted((p for p in written if p.section is None), key=lambda p: (p.page.title.casefold(), p.address))
@@ -181,7 +183,8 @@ def _lists(placed: _Addressed, by_name: Mapping[str, str], config: Config) -> se
     if tags:
         lists.add(at.TAGS)
     if placed.organisations:
-        lists |= {at.ORGANISATIONS, at.BY_LETTER}
+        lists |= {at.ORGANISATIONS, at.BY_LETTER, at.BY_DAY, at.BY_ACCESS, at.BY_LANGUAGE, at.PRINTED, at.PRINTED_LARGE}
+        lists |= {at.category_address(slugify(name)) for _, one in placed.organisations for name in one.category}
     if config.base_url:
         lists.add("/sitemap.xml")
     years = Counter(day.year for day in days)

@@ -22,6 +22,12 @@ HOME = "/"
 NEWS = "/news/"
 ORGANISATIONS = "/organisations/"
 BY_LETTER = "/organisations/a-z/"
+BY_DAY = "/organisations/by/day/"
+BY_ACCESS = "/organisations/by/access/"
+BY_LANGUAGE = "/organisations/by/language/"
+PRINTED = "/organisations/print/"
+PRINTED_LARGE = "/organisations/large-print/"
+DIRECTORY_FILTER = "/organisations/filter.js"
 TAGS = "/tags/"
 FEEDS = "/feeds/"
 NOT_FOUND = "/404.html"
@@ -43,6 +49,9 @@ LISTS = {
     NEWS: "the list of news",
     ORGANISATIONS: "the list of organisations",
     BY_LETTER: "the list by letter",
+    "/organisations/by/": "the lists of organisations",
+    PRINTED: "the list to print",
+    PRINTED_LARGE: "the list to print in large letters",
     TAGS: "the list of tags",
     FEEDS: "the page about feeds",
 }
@@ -87,6 +96,11 @@ def post_address(text: Written, day: date) -> str:
 def organisation_address(text: Written) -> str:
     """`/organisations/the-crossway/`."""
     return f"{ORGANISATIONS}{slug_of(text)}/"
+
+
+def category_address(slug: str) -> str:
+    """`/organisations/by/category/help-and-advice/`."""
+    return f"{ORGANISATIONS}by/category/{slug}/"
 
 
 def year_address(year: int) -> str:

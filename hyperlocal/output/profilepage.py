@@ -1,0 +1,202 @@
+"""The view of an organisation's page: who they are, when they are there, what they do, and how to reach them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from urllib.parse import quote
+
+from hyperlocal.content.organisation import Organisation
+from hyperlocal.content.profile import Phone, Place, Service
+from hyperlocal.identifiers import other, postcode
+from hyperlocal.output import structured
+from hyperlocal.output.address import Linker
+from hyperlocal.output.bodies import body
+from hyperlocal.output.cards import Teaser, cards
+from hyperlocal.output.frame import Frame, day, elsewhere, imprint, picture, telephone
+from hyperlocal.output.views import Fact, Link, OrganisationView, PlaceView, ServiceView
+from hyperlocal.site import PlacedOrganisation
+from hyperlocal.site import addresses as at
+from hyperlocal.slugs import slugify
+
+_STATES = {"temporarily closed": "Temporarily closed", "ended": "No longer there"}
+"""What readers must know before all else; “active” goes without saying."""
+
+
+def organisation(frame: Frame, placed: PlacedOrganisation, own: tuple[Teaser, ...], notice: bool) -> OrganisationView:
+    """One organisation. `notice` says whether its notice still holds."""
+    one, address, link = placed.organisation, placed.address, frame.linker(placed.address)
+    way, trail = frame.crumbs(address, (frame.label("organisations"), at.ORGANISATIONS), (one.title, address))
+    summary = one.summary or one.document.summary or one.strapline
+    return OrganisationView(
+        site=frame.site_view(address),
+        head=frame.head(
+            address, one.title, summary, image=placed.image, graph=[structured.organisation(placed, link), trail]
+        ),
+        crumbs=way,
+        name=one.title,
+        also_known_as=one.also_known_as,
+        strapline=one.strapline,
+        language=one.lang or frame.config.language,
+        picture=picture(placed.image, link),
+        categories=tuple(
+            Link(label=name, href=link.to(at.category_address(slugify(name)))) for name in dict.fromkeys(one.category)
+        ),
+        html=body(placed, one.document, link, frame.photos),
+        state=_STATES.get(one.state.casefold(), one.state if one.state.casefold() != "active" else ""),
+        alert=_texts(one.alert) if notice else (),
+        facts=facts(one),
+        services=_services(one),
+        places=tuple(PlaceView(name=place.name, facts=_place_facts(place)) for place in one.places),
+        access=_shelves(one.access, at.BY_ACCESS, link),
+        languages=_shelves(one.languages, at.BY_LANGUAGE, link),
+        imprint=imprint(one),
+        checked=day(one.checked.day) if one.checked else None,
+        checked_by=one.checked_by,
+        taken_from=one.taken_from,
+        licence=one.licence,
+        cards=cards(own, link, owners=False),
+        feeds=frame.feeds(address, one.title, link, kinds=frame.config.part_feeds) if own else (),
+    )
+
+
+def facts(one: Organisation) -> tuple[Fact, ...]:
+    """The contact card, in the order in which people need it."""
+    rows: list[tuple[str, list[Link]]] = [
+        ("Telephone", [phone_line(phone) for phone in one.phones]),
+        ("Text relay", [telephone(phone.text_relay) for phone in one.phones if phone.text_relay]),
+        ("Email", [Link(label=one.email, href=f"mailto:{one.email}")] if one.email else []),
+        ("Website", [elsewhere(one.website)] if one.website else []),
+        ("Address", address_lines(one)),
+        ("Finding us", _lines(one.directions)),
+        ("Buses", _lines(one.bus)),
+        ("Parking", _lines(one.parking)),
+        ("Postal address", _lines(one.postal_address)),
+        ("Other ways to reach us", _lines(one.other_contact)),
+        ("Area served", _lines(one.area_served)),
+        *_terms(one),
+        ("Safeguarding", _lines(one.safeguarding)),
+        ("Elsewhere", [elsewhere(address) for address in one.links]),
+        ("Legal form", _lines(one.legal_form)),
+        ("Part of", _lines(one.parent)),
+        ("Founded", _lines(one.founded)),
+        ("Other numbers", [Link(label=_number(typed), href="") for typed in one.identifiers]),
+    ]
+    return _rows(rows)
+
+
+def _shelves(names: Iterable[str], below: str, link: Linker) -> tuple[Link, ...]:
+    """Links to the lists of all organisations that have the same."""
+    found = {slugify(name): name for name in reversed(tuple(names))}
+    return tuple(Link(label=name, href=link.to(f"{below}{slug}/")) for slug, name in reversed(found.items()))
+
+
+def _terms(one: Organisation | Service) -> list[tuple[str, list[Link]]]:
+    """Whom it is for, what it costs and how one comes by it."""
+    return [
+        ("Who it is for", _lines(one.who_for)),
+        ("Ages", _lines(ages(one.minimum_age, one.maximum_age))),
+        ("Cost", _lines(one.cost)),
+        ("How to get it", _lines(one.how)),
+        ("Booking", [elsewhere(one.booking)] if one.booking else []),
+        ("Waiting time", _lines(one.waiting_time)),
+        ("What to bring", _lines(one.bring)),
+        ("Interpreters", _lines(one.interpretation)),
+    ]
+
+
+def _services(one: Organisation) -> tuple[ServiceView, ...]:
+    taken: dict[str, int] = {}
+    found = []
+    for service in one.services:
+        slug = slugify(service.name)
+        taken[slug] = taken.get(slug, 0) + 1
+        anchor = f"does-{slug}" if taken[slug] == 1 else f"does-{slug}-{taken[slug]}"
+        found.append(_service(service, anchor))
+    return tuple(found)
+
+
+def _service(service: Service, anchor: str) -> ServiceView:
+    rows = [
+        ("When", _lines(service.opening_hours)),
+        ("Where", _lines(service.place)),
+        *_terms(service),
+        ("Telephone", [telephone(service.phone)] if service.phone else []),
+        ("Email", [Link(label=service.email, href=f"mailto:{service.email}")] if service.email else []),
+        ("Website", [elsewhere(service.website)] if service.website else []),
+        ("Languages", _lines(", ".join(service.languages))),
+        ("Access", _lines(", ".join(service.access))),
+        ("Kind", _lines(", ".join(service.category))),
+    ]
+    return ServiceView(
+        name=service.name,
+        anchor=anchor,
+        summary=_texts(service.summary),
+        state=_STATES.get(service.status.casefold(), service.status if service.status.casefold() != "active" else ""),
+        alert=_texts(service.alert),
+        facts=_rows(rows),
+    )
+
+
+def _place_facts(place: Place) -> tuple[Fact, ...]:
+    return _rows(
+        [
+            ("Address", address_lines(place)),
+            ("Opening hours", _lines(place.opening_hours)),
+            ("Finding us", _lines(place.directions)),
+            ("Buses", _lines(place.bus)),
+            ("Parking", _lines(place.parking)),
+            ("Access", _lines(", ".join(place.access))),
+        ]
+    )
+
+
+def ages(youngest: int | None, oldest: int | None) -> str:
+    """“11 to 18”, “18 and over”, “up to 11”."""
+    if youngest is not None and oldest is not None:
+        return f"{youngest} to {oldest}"
+    if youngest is not None:
+        return f"{youngest} and over"
+    return f"up to {oldest}" if oldest is not None else ""
+
+
+def phone_line(phone: Phone) -> Link:
+    """A number with what it is for and when somebody answers: “0121 496 0000 (office; weekdays 9am to 5pm)”."""
+    link = telephone(phone.number)
+    more = "; ".join(filter(None, (phone.label, ", ".join(phone.hours.split("\n")))))
+    return Link(label=f"{phone.number} ({more})" if more else phone.number, href=link.href)
+
+
+def address_lines(one: Organisation | Place) -> list[Link]:
+    """The lines of the address, and a link to a map in place of a map: nothing is asked of others by itself."""
+    street = re.split(r",\s*(?![^()]*\))", one.address) if "\n" not in one.address else one.address.split("\n")
+    code = postcode(one.postcode) or one.postcode
+    written = [part.strip() for part in (*street, one.town, one.county, code) if part.strip()]
+    lines = [Link(label=part, href="") for part in dict.fromkeys(written)]
+    there = map_address(one)
+    return [*lines, Link(label="See it on a map", href=there)] if there else lines
+
+
+def map_address(one: Organisation | Place) -> str:
+    """A page of OpenStreetMap, by the point or the postcode; "" when neither is known."""
+    if one.latitude and one.longitude and abs(float(one.latitude)) <= 90 and abs(float(one.longitude)) <= 180:
+        point = f"mlat={one.latitude}&mlon={one.longitude}#map=17/{one.latitude}/{one.longitude}"
+        return f"https://www.openstreetmap.org/?{point}"
+    return f"https://www.openstreetmap.org/search?query={quote(one.postcode)}" if one.postcode else ""
+
+
+def _number(typed: str) -> str:
+    found = other(typed)
+    return f"{found.label} {found.number}" if found else typed
+
+
+def _rows(rows: Iterable[tuple[str, list[Link]]]) -> tuple[Fact, ...]:
+    return tuple(Fact(label=label, lines=tuple(lines)) for label, lines in rows if lines)
+
+
+def _texts(text: str) -> tuple[str, ...]:
+    return tuple(line for line in text.split("\n") if line)
+
+
+def _lines(text: str) -> list[Link]:
+    return [Link(label=line, href="") for line in _texts(text)]
