@@ -123,6 +123,10 @@ def faults(one: Registered, path: str, lines: dict[str, int]) -> Iterator[Proble
             f"“{one.company_number[:80]}” has not the form of a company number. It is shown as typed, without a link.",
             "Company numbers have eight figures or letters, noughts in front included:  company_number: 01234567",
         )
+    yield from _missing(one, path, lines)
+
+
+def _missing(one: Registered, path: str, lines: dict[str, int]) -> Iterator[Problem]:
     if one.company_number and not one.registered_office:
         yield warning(
             "no-registered-office",

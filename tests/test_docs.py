@@ -23,6 +23,7 @@ from hyperlocal.config import Config
 from hyperlocal.content.organisation import Organisation
 from hyperlocal.content.page import Page
 from hyperlocal.content.post import Post
+from hyperlocal.content.profile import Phone, Place, Service
 from hyperlocal.content.reading import KINDS
 from hyperlocal.content.source import Written
 from hyperlocal.dates import NotADate, parse_moment, say
@@ -100,6 +101,9 @@ OWN = len(documentation(Written))
         ("docs/writing.md", "Posts", documentation(Post)[OWN:]),
         ("docs/writing.md", "Pages", documentation(Page)[OWN:]),
         ("docs/writing.md", "Organisations", documentation(Organisation)[OWN:]),
+        ("docs/writing.md", "A telephone", documentation(Phone)),
+        ("docs/writing.md", "A further place", documentation(Place)),
+        ("docs/writing.md", "A service", documentation(Service)),
         ("docs/organising.md", "A kit of your own", documentation(Kit)),
         ("docs/organising.md", "Answers from the RSVPs", documentation(Answers)),
     ],

@@ -85,9 +85,7 @@ def connect(content: Content, config: Config, now: datetime, *, drafts: bool = F
         id=site_id,
         today=now.astimezone(config.zone).date(),
         posts=tuple(news),
-        pages=tuple(
-            sorted((p for p in written if p.section is None), key=lambda p: (p.page.title.casefold(), p.address))
-        ),
+        pages=tuple(sorted((one for one in written if one.section is None), key=_by_title)),
         sections={p.section: p for p in written if p.section is not None},
         organisations=tuple(directory),
         tags=_tags(news),
@@ -99,6 +97,10 @@ def connect(content: Content, config: Config, now: datetime, *, drafts: bool = F
         held=tuple(sorted(held, key=lambda one: (one.day or date.min, one.path))),
         problems=tuple(problems),
     )
+
+
+def _by_title(placed: PlacedPage) -> tuple[str, str]:
+    return placed.page.title.casefold(), placed.address
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

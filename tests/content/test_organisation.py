@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hyperlocal.content.organisation import Organisation
+from hyperlocal.content.profile import Phone
 from hyperlocal.fields import Reading, declared, read
 from hyperlocal.frontmatter import read as read_head
 
@@ -16,9 +17,11 @@ def head(text: str) -> Reading:
 @pytest.mark.parametrize(
     ("typed", "name", "value"),
     [
-        ("phone: 01214960000", "phones", ("01214960000",)),
-        ("phones:\n  - 0121 496 0101 (hall)\n  - 0121 496 0102", "phones", ("0121 496 0101 (hall)", "0121 496 0102")),
-        ("tel: |\n  0121 496 0101\n  0121 496 0102", "phones", ("0121 496 0101", "0121 496 0102")),
+        ("phone: 01214960000", "phones", (Phone(number="01214960000"),)),
+        ("phones:\n  - 0121 496 0101 (hall)\n  - 0121 496 0102", "phones",
+         (Phone(number="0121 496 0101", label="hall"), Phone(number="0121 496 0102"))),
+        ("tel: |\n  0121 496 0101\n  0121 496 0102", "phones",
+         (Phone(number="0121 496 0101"), Phone(number="0121 496 0102"))),
         ("e-mail: hello@example.org", "email", "hello@example.org"),
         ("url: www.example.org", "website", "https://www.example.org"),
         ("hours: Mon-Fri 9:00-17:00", "opening_hours", "Mon-Fri 9:00-17:00"),

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 
 from hyperlocal.builder import prepare
 from hyperlocal.output.address import Linker
-from hyperlocal.output.cards import Teaser, cards, groups_by_category, groups_by_letter, teaser
-from hyperlocal.site import PlacedOrganisation, Site
+from hyperlocal.output.cards import Listed, Teaser, by_letter, by_two_letters, cards, groups_by_category, listed, teaser
+from hyperlocal.site import Site
 from tests.conftest import MakeSite
 
 HOME = Linker(at="/")
@@ -18,8 +18,8 @@ def connected(site: MakeSite, files: dict[str, str]) -> Site:
     return prepare(site(files), datetime(2026, 11, 22, tzinfo=UTC)).site
 
 
-def directory(site: MakeSite, files: dict[str, str]) -> tuple[PlacedOrganisation, ...]:
-    return connected(site, files).organisations
+def directory(site: MakeSite, files: dict[str, str]) -> tuple[Listed, ...]:
+    return tuple(listed(one) for one in connected(site, files).organisations)
 
 
 def teasers(one: Site) -> list[Teaser]:
@@ -81,10 +81,7 @@ def test_without_any_category_there_is_one_group(site: MakeSite) -> None:
 def test_letters_of_other_scripts_and_accents_have_their_place(site: MakeSite) -> None:
     names = ["Écoles", "مسجد النور", "y Ganolfan", "“The” Club", "4 Streets"]
     files = {f"content/organisations/o{i}.md": organisation(name) for i, name in enumerate(names)}
-    found = {
-        group.heading: [one.name for one in group.organisations]
-        for group in groups_by_letter(directory(site, files), HOME)
-    }
+    found = {letter: [one.name for one in members] for _, letter, members in by_letter(directory(site, files))}
     assert found["E"] == ["Écoles"] and found["م"] == ["مسجد النور"] and found["0–9"] == ["4 Streets"]
     assert found["G"] == ["y Ganolfan"]
 
@@ -103,3 +100,23 @@ def test_spellings_of_a_category_are_one_and_nobody_stands_twice_in_it(site: Mak
         ("The arts", ["C"]), ("Sport", ["A"]), ("Others", ["A", "B"])]  # fmt: skip
     # An id may be on a page only once.
     assert len({group.anchor for group in found}) == 3
+
+
+def test_a_letter_with_very_many_is_cut_by_the_next_letter(site: MakeSite) -> None:
+    names = ["Scouts", "St John", "The Scrabble club", "Sŵn", "S", "4 Streets"]
+    files = {f"content/organisations/o{i}.md": organisation(name) for i, name in enumerate(names)}
+    found = {letters: [one.name for one in some] for _, letters, some in by_two_letters(directory(site, files))}
+    assert found["Sc"] == ["Scouts", "The Scrabble club"] and found["S"] == ["S"] and found["St"] == ["St John"]
+    assert len({slug for slug, _, _ in by_two_letters(directory(site, files))}) == len(found)
+
+
+def test_what_lists_show_of_an_organisation_has_a_name_for_all_of_it(site: MakeSite) -> None:
+    def digest(more: str) -> str:
+        (one,) = directory(site, {"content/organisations/o.md": organisation("O", more)})
+        return one.digest
+
+    plain = digest("")
+    assert digest("founded: 1900") == plain
+    for more in ("town: Hartley", "access: lift", "languages: Urdu", "phone: 0121 496 0000", "category: X", "order: 1",
+                 "services: Advice", "postcode: B89 1AA", "strapline: We"):  # fmt: skip
+        assert digest(more) != plain, more

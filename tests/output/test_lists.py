@@ -77,7 +77,8 @@ def test_the_directory_is_by_category_with_the_rest_last(site: MakeSite) -> None
     found = view(site, GROUPS, "/organisations/", DirectoryView)
     assert [(group.heading, [one.name for one in group.organisations]) for group in found.groups] == [
         ("Food", ["Allotments"]), ("Outdoors", ["Allotments", "The Zoo"]), ("Others", ["2nd Scouts"])]  # fmt: skip
-    assert [(link.label, link.current) for link in found.arrangements] == [("By category", True), ("A to Z", False)]
+    assert [(link.label, link.current) for link in found.arrangements] == [
+        ("By category", True), ("A to Z", False), ("To print", False), ("Large print", False)]  # fmt: skip
 
 
 def test_and_by_letter_without_the(site: MakeSite) -> None:

@@ -116,7 +116,9 @@ def test_whoever_gives_only_a_postcode_is_on_the_map_too(site: MakeSite) -> None
 def test_categories_lead_to_their_place_in_the_directory(site: MakeSite) -> None:
     files = {"content/organisations/o.md": "---\nname: O\ncategory: Food & drink\n---\nO."}
     found = view(site, files, "/organisations/o/", OrganisationView)
-    assert [(link.label, link.href) for link in found.categories] == [("Food & drink", "../#to-food-and-drink")]
+    assert [(link.label, link.href) for link in found.categories] == [
+        ("Food & drink", "../by/category/food-and-drink/")
+    ]
 
 
 def test_404_may_have_words_of_its_own(site: MakeSite) -> None:
