@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from hyperlocal.output.address import Linker
@@ -139,18 +139,21 @@ def _categories(one: Listed) -> dict[str, str]:
 
 def by_letter(directory: Sequence[Listed]) -> list[tuple[str, str, list[Listed]]]:
     """By the first letter of their names, “The” not counted; numbers come first."""
-    found: dict[str, list[Listed]] = {}
-    for one in directory:
-        found.setdefault(_letter(one.name), []).append(one)
-    return [(slugify(letter), letter, found[letter]) for letter in sorted(found)]
+    return _by(directory, lambda one: _letter(one.name))
 
 
 def by_two_letters(directory: Sequence[Listed]) -> list[tuple[str, str, list[Listed]]]:
     """By the first two letters of their names, for a letter that has very many."""
-    found: dict[str, list[Listed]] = {}
+    return _by(directory, lambda one: directory_name(one.name)[:2].strip().capitalize() or "0–9")
+
+
+def _by(directory: Sequence[Listed], heading: Callable[[Listed], str]) -> list[tuple[str, str, list[Listed]]]:
+    """(slug, heading, members), in the order of the headings. Headings with one slug are one: each has an address."""
+    found: dict[str, tuple[str, list[Listed]]] = {}
     for one in directory:
-        found.setdefault(directory_name(one.name)[:2].strip().capitalize() or "0–9", []).append(one)
-    return [(slugify(letters), letters, found[letters]) for letters in sorted(found)]
+        name = heading(one)
+        found.setdefault(slugify(name), (name, []))[1].append(one)
+    return sorted(((slug, name, members) for slug, (name, members) in found.items()), key=lambda group: group[1::-1])
 
 
 def group(heading: str, members: Sequence[Listed], link: Linker) -> Group:
