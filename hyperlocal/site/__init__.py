@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from hyperlocal.config import Config
@@ -78,6 +78,7 @@ def connect(content: Content, config: Config, now: datetime, *, drafts: bool = F
     written = [joined.page(address, text) for address, text in placed.pages]
     everything: list[Placed] = [*news, *written, *directory]
     photos, files = _needed(everything, content, problems)
+    problems += _same_names(directory)
     aliases, told = redirects(_by_right(everything, held), places.addresses)
     problems += told
     return Site(
@@ -135,7 +136,7 @@ def _placed(
     addressed = [(at.page_address(page), page) for page in sorted(pages, key=right)]
     # Only the page that introduces a list may stand where that list does.
     introductions, told = without_collisions((one for one in addressed if section_of(one[1])), {})
-    taken = at.LISTS | {at.tag_address(slugify(tag)): "the list of that tag" for post in posts for tag in post.tags}
+    taken = at.LISTS | at.RESERVED | {at.tag_address(slugify(tag)): "the list of that tag" for post in posts for tag in post.tags}
     for post in posts:
         taken[at.year_address(post.date.day_in(config.zone).year)] = "the list of that year"
     others, more = without_collisions((one for one in addressed if not section_of(one[1])), taken)
@@ -244,6 +245,22 @@ def _names(organisations: Sequence[tuple[str, Organisation]]) -> dict[str, str]:
             for name in ((slug, one.source.stem), (one.title,), one.also_known_as)[rank]:
                 names.setdefault(name.casefold(), address)
     return names
+
+
+def _same_names(organisations: Iterable[PlacedOrganisation]) -> Iterator[Problem]:
+    """Readers cannot tell two of one name apart, and a post that names them goes to one."""
+    first: dict[str, str] = {}
+    for placed in organisations:
+        one = placed.organisation
+        other = first.setdefault(one.title.casefold(), one.source.path)
+        if other != one.source.path:
+            yield warning(
+                "same-name",
+                one.source.path,
+                one.source.line_of("title"),
+                f"“{one.title[:80]}” is the name of {other} too, so people cannot tell the two apart.",
+                "Take one of the two out if they are the same; else say in the name where it is.",
+            )
 
 
 def _tags(posts: Sequence[PlacedPost]) -> tuple[Tag, ...]:

@@ -49,13 +49,17 @@ LISTS = {
     NEWS: "the list of news",
     ORGANISATIONS: "the list of organisations",
     BY_LETTER: "the list by letter",
-    "/organisations/by/": "the lists of organisations",
-    PRINTED: "the list to print",
-    PRINTED_LARGE: "the list to print in large letters",
     TAGS: "the list of tags",
     FEEDS: "the page about feeds",
 }
 """What stands at these addresses, whoever else would like to."""
+
+RESERVED = {
+    f"{ORGANISATIONS}by/": "the lists of organisations",
+    PRINTED: "the list to print",
+    PRINTED_LARGE: "the list to print in large letters",
+}
+"""What stands at these addresses too, but has no words of the owner's above it."""
 
 MOST_IN_A_YEAR = 100
 """A year with more posts than this has a page for each month."""
