@@ -136,7 +136,8 @@ def _placed(
     addressed = [(at.page_address(page), page) for page in sorted(pages, key=right)]
     # Only the page that introduces a list may stand where that list does.
     introductions, told = without_collisions((one for one in addressed if section_of(one[1])), {})
-    taken = at.LISTS | at.RESERVED | {at.tag_address(slugify(tag)): "the list of that tag" for post in posts for tag in post.tags}
+    tags = {slugify(tag) for post in posts for tag in post.tags}
+    taken = at.LISTS | at.RESERVED | {at.tag_address(tag): "the list of that tag" for tag in sorted(tags)}
     for post in posts:
         taken[at.year_address(post.date.day_in(config.zone).year)] = "the list of that year"
     others, more = without_collisions((one for one in addressed if not section_of(one[1])), taken)
