@@ -83,7 +83,9 @@ def _in_season(clauses: Sequence[Clause]) -> Iterator[Clause]:
         weekdays = [any(one.days for one in group) for group in clause.groups]
         if number and any(r and w for r, w in zip(ranges, weekdays, strict=True)) and not season:
             if not clause.groups[0][0].dates:
-                raise NotHours(f"“{ranges[0][0].text if ranges[0] else ''}” may belong to all of this line. Use a line for each.")
+                raise NotHours(
+                    f"“{ranges[0][0].text if ranges[0] else ''}” may belong to all of this line. Use a line for each."
+                )
         if any(ranges) and clause.state == "open":
             season = tuple(ranges[0])
         elif season:
@@ -93,7 +95,9 @@ def _in_season(clauses: Sequence[Clause]) -> Iterator[Clause]:
 
 
 def _rules(clause: Clause, term_only: bool) -> Iterator[Placed]:
-    plain = Rule(state=clause.state, spans=clause.spans, note=clause.note, term_only=term_only and clause.state != "closed")
+    plain = Rule(
+        state=clause.state, spans=clause.spans, note=clause.note, term_only=term_only and clause.state != "closed"
+    )
     for group in clause.groups:
         dates = tuple(one.dates for one in group if one.dates)
         scoped = dataclasses.replace(plain, dates=dates)
@@ -232,7 +236,9 @@ def _start(item: Item, clause: Clause) -> dt.date:
     example = f"every other {day} from (the next date, with its year) {_said(clause.spans)}"
     dates = clause.since.dates if clause.since else None
     if not dates or dates.yearly:
-        raise NotHours(f"“{item.text}” does not say which weeks: a date to count from is needed, with its year.", example)
+        raise NotHours(
+            f"“{item.text}” does not say which weeks: a date to count from is needed, with its year.", example
+        )
     start = dt.date(*dates.first)
     if start.weekday() != item.days[0]:
         raise NotHours(f"The date to count from, {clause.since.text if clause.since else ''}, is not a {day}.", example)

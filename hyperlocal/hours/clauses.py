@@ -233,7 +233,10 @@ class _Finished:
             draft.selectors.append(("", Item(kind="days", text="every day", days=tuple(range(7)))))
         if not draft.selectors and not is_break:
             what = "the times" if spans else "“closed”" if draft.state == "closed" else "this"
-            raise NotHours(f"It is not said on which days {what} hold{'s' * (not spans)}.", f"every day {say_span(spans[0]) if spans else 'closed'}")
+            raise NotHours(
+                f"It is not said on which days {what} hold{'s' * (not spans)}.",
+                f"every day {say_span(spans[0]) if spans else 'closed'}",
+            )
         if draft.part and not spans:
             raise NotHours(f"“{draft.part}” does not say from when to when.", "Tuesday 9am to midday")
         season = all(one.dates and not one.dates.single for _, one in draft.selectors)
@@ -279,7 +282,9 @@ class _Finished:
         groups = [group for chunk in chunks for group in _grouped(chunk)]
         mixed = [group for group in groups if len({one.kind for one in group}) > 1]
         if listed and mixed and any({one.kind for one in group} <= _WEEKDAYS for group in groups):
-            raise NotHours(f"“{mixed[0][-1].text}” may belong to all of these days or to the last. Use a line for each.")
+            raise NotHours(
+                f"“{mixed[0][-1].text}” may belong to all of these days or to the last. Use a line for each."
+            )
         return tuple(groups)
 
 

@@ -41,7 +41,11 @@ def open_end(start: Typed, part: str) -> Span:
     """From a time till late. Raises NotHours for a time that may be morning or evening."""
     minutes = [one for one in _candidates(start, False) if _suits(one, part)]
     if len(minutes) != 1:
-        raise NotHours(f"“{_typed(start)}” may be morning or evening.", f"{say_clock(_halves(start)[0])} till late", f"{say_clock(_halves(start)[1])} till late")
+        raise NotHours(
+            f"“{_typed(start)}” may be morning or evening.",
+            f"{say_clock(_halves(start)[0])} till late",
+            f"{say_clock(_halves(start)[1])} till late",
+        )
     return Span(start=minutes[0], end=None)
 
 
@@ -161,4 +165,3 @@ def _typed(typed: Typed) -> str:
     if typed[2] == MIDNIGHT:
         return "midnight"
     return f"{typed[0]}:{typed[1]:02}" if typed[1] or typed[2] != BARE else str(typed[0])
-

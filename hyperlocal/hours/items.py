@@ -101,7 +101,9 @@ class _Taker:
         if not year or (month, day) == (2, 29):
             raise NotHours(f"“{word.text} {date.text}” does not say which year.", f"{word.text} {date.text} 2027")
         if dt.date(year, month, day).weekday() != weekday:
-            raise NotHours(f"{date.text.strip()} {'' if found.first[0] else year} is not a {_name(word)}.".replace("  ", " "))
+            raise NotHours(
+                f"{date.text.strip()} {'' if found.first[0] else year} is not a {_name(word)}.".replace("  ", " ")
+            )
         return Item(kind="dates", text=date.text, dates=Dates(first=(year, month, day), last=(year, month, day)))
 
     def _take_days(self, word: Word) -> Item:
@@ -128,7 +130,9 @@ class _Taker:
                 self._next()
             places.append(_number(self._next()))
         if not self._peek("day"):
-            raise NotHours(f"“{word.text}” is followed by no day of the week.", "first Saturday of the month 10am to 1pm")
+            raise NotHours(
+                f"“{word.text}” is followed by no day of the week.", "first Saturday of the month 10am to 1pm"
+            )
         day = self._next()
         if self._peek("to|and|comma", "day"):
             raise NotHours(
@@ -137,7 +141,9 @@ class _Taker:
             )
         if self._peek("ofmonth"):
             self._next()
-        return Item(kind="nth", text=f"{word.text} {_name(day)}", days=_days(day), nth=tuple(sorted(set(places), key=_order)))
+        return Item(
+            kind="nth", text=f"{word.text} {_name(day)}", days=_days(day), nth=tuple(sorted(set(places), key=_order))
+        )
 
     def _take_alternate(self, word: Word) -> Item:
         if not self._peek("day"):
@@ -233,7 +239,9 @@ def unknown(text: str) -> NotHours:
         return NotHours(f"“{text}” does not say exactly when, and people would come for nothing.", EXAMPLE)
     near = difflib.get_close_matches(text, [*WEEKDAYS, *MONTHS, "closed", "bank", "holidays", "daily"], 1, 0.75)
     if near and len(text) > 3:
-        return NotHours(f"“{text}” is not a word that can be read here. Did you mean “{near[0].title()}”?", near[0].title())
+        return NotHours(
+            f"“{text}” is not a word that can be read here. Did you mean “{near[0].title()}”?", near[0].title()
+        )
     return NotHours(f"“{text}” is not a word that can be read here.", EXAMPLE)
 
 

@@ -101,7 +101,9 @@ def _weekdays(weekdays: tuple[int, ...]) -> str:
         else:
             runs.append([day])
     named = [(_DAYS[run[0]], _DAYS[run[-1]], len(run)) for run in runs]
-    return ",".join(first if count == 1 else f"{first}{'-' if count > 2 else ','}{last}" for first, last, count in named)
+    return ",".join(
+        first if count == 1 else f"{first}{'-' if count > 2 else ','}{last}" for first, last, count in named
+    )
 
 
 def _span(span: Span) -> str:

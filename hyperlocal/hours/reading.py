@@ -106,7 +106,9 @@ class _Reader:
         """“1 May to 30 September” on a line by itself."""
         dates = tuple(item.dates for group in season.groups for item in group if item.dates)
         if any(one.rule.dates and one.rule.weekly for one in self._rules):
-            raise NotHours("There are other dates too, so it cannot be told what these belong to.", "April to September:")
+            raise NotHours(
+                "There are other dates too, so it cannot be told what these belong to.", "April to September:"
+            )
         self._change(lambda rule: dataclasses.replace(rule, dates=dates) if not rule.holiday else rule)
 
     def _by_appointment(self, typed: str) -> None:
@@ -124,7 +126,8 @@ class _Reader:
     def _change(self, changed: Callable[[Rule], Rule]) -> None:
         """Change every rule that says when something is open."""
         made = tuple(
-            one if one.rule.state == "closed" else Placed(rule=changed(one.rule), width=one.width) for one in self._rules
+            one if one.rule.state == "closed" else Placed(rule=changed(one.rule), width=one.width)
+            for one in self._rules
         )
         if made == self._rules:
             raise NotHours("There are no days and times for this to belong to.", f"{EXAMPLE}, term time only")

@@ -81,7 +81,9 @@ _FIXED = {"christmas eve": (12, 24), "christmas day": (12, 25), "xmas day": (12,
     "new year day": (1, 1),
 }  # fmt: skip
 _EASTER = {"good friday": -2, "easter saturday": -1, "easter sunday": 0, "easter monday": 1, "easter day": 0}
-_ABBREVIATED = re.compile(r"\b(?:mon|tues?|weds?|thurs?|thu|fri|sat|sun|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.")
+_ABBREVIATED = re.compile(
+    r"\b(?:mon|tues?|weds?|thurs?|thu|fri|sat|sun|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\."
+)
 
 
 def _any(names: Iterator[str] | dict[str, int] | dict[str, tuple[int, int]]) -> str:
