@@ -150,7 +150,7 @@ def _turn(kind: Any, way: _Packing | _Unpacking) -> Turn | None:
         return way.heap(way.of(inside[0]))
     if origin in (dict, Mapping) and inside[0] is str:
         return way.table(way.of(inside[1]))
-    if kind in (str, int, bool, float, type(None)):
+    if kind in (str, int, bool, float, type(None)) or origin is typing.Literal:
         return None
     known = {dt.date: way.day, dt.time: way.time, dt.timedelta: way.span}
     if kind in known:

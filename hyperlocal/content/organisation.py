@@ -6,6 +6,7 @@ from hyperlocal.content import profile
 from hyperlocal.content.profile import Phone, Place, Service
 from hyperlocal.content.source import Written
 from hyperlocal.dates import Moment
+from hyperlocal.hours import Hours
 from hyperlocal.kinds import decimal, email, items, line, moment, text, web_address, whole_number, words
 from hyperlocal.parts import several
 from hyperlocal.values import dataclass
@@ -118,3 +119,7 @@ class Organisation(Written):
         "Consent", "How and when they agreed that personal details may be shown.", synonyms=("consent_to_list",)
     )
     order: int | None = whole_number("Order", "Its place in its category, if not by name.", synonyms=("weight",))
+    hours: Hours = Hours()
+    """What `opening_hours` and `closures` mean; so for each of `places` and `services`."""
+    place_hours: tuple[Hours, ...] = ()
+    service_hours: tuple[Hours, ...] = ()

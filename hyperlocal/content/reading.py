@@ -17,6 +17,7 @@ from hyperlocal.content.organisation import Organisation
 from hyperlocal.content.page import Page
 from hyperlocal.content.post import Post
 from hyperlocal.content.profilefaults import profile_faults
+from hyperlocal.content.profilehours import with_hours
 from hyperlocal.content.raw import RawText, date_of, read_raw
 from hyperlocal.content.remarks import UnknownKey, double_encoded, remarks, unknown_in
 from hyperlocal.content.source import Source, Written, named, source_of
@@ -125,4 +126,6 @@ def _whole(
     assert isinstance(made, (Post, Page, Organisation))
     if isinstance(made, Organisation):
         problems += profile_faults(made)
+        made, told = with_hours(made)
+        problems += told
     return made, problems

@@ -9,6 +9,7 @@ from hyperlocal.hours.now import Now, open_at, say_now
 from hyperlocal.hours.oruk import schedules
 from hyperlocal.hours.osm import osm
 from hyperlocal.hours.reading import read_hours
+from hyperlocal.hours.saying import say_times
 from hyperlocal.hours.schema_org import opening_hours_specification, special_opening_hours_specification
 from hyperlocal.hours.week import Row, table
 
@@ -29,6 +30,7 @@ __all__ = [
     "osm",
     "read_hours",
     "say_now",
+    "say_times",
     "schedules",
     "special_opening_hours_specification",
     "table",

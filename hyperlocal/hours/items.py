@@ -248,8 +248,37 @@ def unknown(text: str) -> NotHours:
 _LAST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _FORTNIGHT = "every other Tuesday from 5 January 2027, 10am to midday"
 _VAGUE = frozenset(
-    "usual usually normally most mostly approx approximately about around roughly varies vary various sometimes often"
-    " occasionally some tbc tba tbd sunrise sunset dawn dusk dark ask flexible seasonal ~".split()
+    [
+        "usual",
+        "usually",
+        "normally",
+        "most",
+        "mostly",
+        "approx",
+        "approximately",
+        "about",
+        "around",
+        "roughly",
+        "varies",
+        "vary",
+        "various",
+        "sometimes",
+        "often",
+        "occasionally",
+        "some",
+        "tbc",
+        "tba",
+        "tbd",
+        "sunrise",
+        "sunset",
+        "dawn",
+        "dusk",
+        "dark",
+        "ask",
+        "flexible",
+        "seasonal",
+        "~",
+    ]
 )
 _SEVERAL_MEANINGS = {
     "easter": ("“Easter” may be one day or several.", "closed Good Friday and Easter Monday"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
+from hyperlocal.hours import Hours, say_times
 from hyperlocal.output.address import Linker
 from hyperlocal.output.drawing import digest_of
 from hyperlocal.output.frame import day, picture
@@ -91,10 +92,11 @@ def listed(placed: PlacedOrganisation) -> Listed:
     access = tuple(dict.fromkeys((*one.access, *(name for service in one.services for name in service.access))))
     spoken = tuple(dict.fromkeys((*one.languages, *(name for each in one.services for name in each.languages))))
     street = ", ".join(filter(None, (*one.address.split("\n"), one.town, one.postcode)))
-    hours = "; ".join(one.opening_hours.split("\n"))
+    hours = "; ".join((*one.hours.said, *(line.text for line in one.hours.unread)))
     lines = tuple(filter(None, (*(phone.number for phone in one.phones[:2]), one.email, street, hours)))
     told = (*one.also_known_as, *one.category, *(service.name for service in one.services), *access, *spoken)
     words = " ".join(dict.fromkeys(" ".join((strapline, place, one.postcode, *told)).casefold().split()))
+    opened = open_days(one.hours)
     shown = (placed.address, one.title, strapline, place, one.category, one.order, placed.image)
     return Listed(
         address=placed.address,
@@ -107,10 +109,20 @@ def listed(placed: PlacedOrganisation) -> Listed:
         access=access,
         languages=spoken,
         lines=lines,
-        open=(),
+        open=opened,
         words=words,
-        digest=digest_of(*shown, access, spoken, lines, words),
+        digest=digest_of(*shown, access, spoken, lines, opened, words),
     )
+
+
+def open_days(hours: Hours) -> tuple[str, ...]:
+    """What an organisation's times are on each day of a usual week, Monday first; "" for a day on which it is shut."""
+    week = [""] * 7
+    for rule in hours.rules:
+        if rule.level == 0:
+            for day in rule.weekdays or range(7):
+                week[day] = "" if rule.state == "closed" else say_times(rule)
+    return tuple(week) if any(week) else ()
 
 
 def groups_by_category(directory: Sequence[Listed], link: Linker, *, most: int | None = None) -> tuple[Group, ...]:

@@ -223,6 +223,7 @@ class Pages:
                 one,
                 self._shown(own[one.address]),
                 until is None or self._site.today <= until.day,
+                self._site.today.year,
                 source=one.organisation.source.path,
                 changed=one.updated,
             )

@@ -2,30 +2,43 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable
 from urllib.parse import quote
 
+from hyperlocal.config import Config
 from hyperlocal.content.organisation import Organisation
 from hyperlocal.content.profile import Phone, Place, Service
-from hyperlocal.identifiers import other, postcode
+from hyperlocal.hours import Hours, bank_holidays, machine, table
+from hyperlocal.identifiers import Nation, nation_of, other, postcode
 from hyperlocal.output import structured
 from hyperlocal.output.address import Linker
 from hyperlocal.output.bodies import body
 from hyperlocal.output.cards import Teaser, cards
 from hyperlocal.output.frame import Frame, day, elsewhere, imprint, picture, telephone
-from hyperlocal.output.views import Fact, Link, OrganisationView, PlaceView, ServiceView
+from hyperlocal.output.views import Fact, HoursRow, HoursView, Link, OrganisationView, PlaceView, ServiceView
 from hyperlocal.site import PlacedOrganisation
 from hyperlocal.site import addresses as at
 from hyperlocal.slugs import slugify
+from hyperlocal.values import dataclass
 
+HOURS_SCRIPT = "/theme/open-now.js"
+_YEARS = 2
+"""Years after this one whose bank holidays are known to a page: it may stand for long without being built again."""
 _STATES = {"temporarily closed": "Temporarily closed", "ended": "No longer there"}
 """What readers must know before all else; “active” goes without saying."""
 
 
-def organisation(frame: Frame, placed: PlacedOrganisation, own: tuple[Teaser, ...], notice: bool) -> OrganisationView:
-    """One organisation. `notice` says whether its notice still holds."""
+def organisation(
+    frame: Frame, placed: PlacedOrganisation, own: tuple[Teaser, ...], notice: bool, year: int
+) -> OrganisationView:
+    """One organisation. `notice` says whether its notice still holds; `year` is this one, for its bank holidays."""
     one, address, link = placed.organisation, placed.address, frame.linker(placed.address)
+    when = _When(nation=_nation(one, frame.config), zone=frame.config.timezone, year=year)
+    hours, services, places = when.view(one.hours), _services(one, when), _places(one, when)
+    everywhere = [hours, *(each.hours for each in services), *(each.hours for each in places)]
+    speaks = any(found and found.machine for found in everywhere)
     way, trail = frame.crumbs(address, (frame.label("organisations"), at.ORGANISATIONS), (one.title, address))
     summary = one.summary or one.document.summary or one.strapline
     return OrganisationView(
@@ -45,9 +58,11 @@ def organisation(frame: Frame, placed: PlacedOrganisation, own: tuple[Teaser, ..
         html=body(placed, one.document, link, frame.photos),
         state=_STATES.get(one.state.casefold(), one.state if one.state.casefold() != "active" else ""),
         alert=_texts(one.alert) if notice else (),
+        hours=hours,
+        script=link.to(HOURS_SCRIPT) if speaks else "",
         facts=facts(one),
-        services=_services(one),
-        places=tuple(PlaceView(name=place.name, facts=_place_facts(place)) for place in one.places),
+        services=services,
+        places=places,
         access=_shelves(one.access, at.BY_ACCESS, link),
         languages=_shelves(one.languages, at.BY_LANGUAGE, link),
         imprint=imprint(one),
@@ -105,20 +120,46 @@ def _terms(one: Organisation | Service) -> list[tuple[str, list[Link]]]:
     ]
 
 
-def _services(one: Organisation) -> tuple[ServiceView, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _When:
+    """What it takes to tell when something is open: whose bank holidays, in which time zone, from which year on."""
+
+    nation: str
+    zone: str
+    year: int
+
+    def view(self, hours: Hours) -> HoursView | None:
+        """None when nothing was said of it."""
+        if not hours.typed.strip():
+            return None
+        told = machine(hours, bank_holidays(self.nation, self.year, self.year + _YEARS), self.zone)
+        return HoursView(
+            rows=tuple(HoursRow(days=row.days, times=row.times, note=row.note) for row in table(hours)),
+            notes=hours.notes,
+            unread=tuple(one.text for one in hours.unread),
+            machine=json.dumps(told, ensure_ascii=False, separators=(",", ":")) if told else "",
+        )
+
+
+def _nation(one: Organisation, config: Config) -> str:
+    """Whose bank holidays: its own nation's, else the site's, else England's, which are those of Wales too."""
+    found = nation_of(one.nation) or nation_of(config.nation) or Nation.ENGLAND
+    return found.value
+
+
+def _services(one: Organisation, when: _When) -> tuple[ServiceView, ...]:
     taken: dict[str, int] = {}
     found = []
-    for service in one.services:
+    for service, hours in zip(one.services, one.service_hours, strict=True):
         slug = slugify(service.name)
         taken[slug] = taken.get(slug, 0) + 1
         anchor = f"does-{slug}" if taken[slug] == 1 else f"does-{slug}-{taken[slug]}"
-        found.append(_service(service, anchor))
+        found.append(_service(service, anchor, when.view(hours)))
     return tuple(found)
 
 
-def _service(service: Service, anchor: str) -> ServiceView:
+def _service(service: Service, anchor: str, hours: HoursView | None) -> ServiceView:
     rows = [
-        ("When", _lines(service.opening_hours)),
         ("Where", _lines(service.place)),
         *_terms(service),
         ("Telephone", [telephone(service.phone)] if service.phone else []),
@@ -134,7 +175,15 @@ def _service(service: Service, anchor: str) -> ServiceView:
         summary=_texts(service.summary),
         state=_STATES.get(service.status.casefold(), service.status if service.status.casefold() != "active" else ""),
         alert=_texts(service.alert),
+        hours=hours,
         facts=_rows(rows),
+    )
+
+
+def _places(one: Organisation, when: _When) -> tuple[PlaceView, ...]:
+    return tuple(
+        PlaceView(name=place.name, hours=when.view(hours), facts=_place_facts(place))
+        for place, hours in zip(one.places, one.place_hours, strict=True)
     )
 
 
@@ -142,7 +191,6 @@ def _place_facts(place: Place) -> tuple[Fact, ...]:
     return _rows(
         [
             ("Address", address_lines(place)),
-            ("Opening hours", _lines(place.opening_hours)),
             ("Finding us", _lines(place.directions)),
             ("Buses", _lines(place.bus)),
             ("Parking", _lines(place.parking)),

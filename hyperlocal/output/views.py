@@ -252,6 +252,26 @@ class DirectoryView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HoursRow:
+    """“Monday to Friday”, “9am to 5pm”, and a note or ""."""
+
+    days: str
+    times: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoursView:
+    """When something is open: `rows` for a table, `notes` for all of it, and lines that were not understood, as typed
+    (`unread`). `machine` is for the script that says “open now”; "" when that could not tell."""
+
+    rows: tuple[HoursRow, ...]
+    notes: tuple[str, ...]
+    unread: tuple[str, ...]
+    machine: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ServiceView:
     """Something that an organisation does. `anchor` is its heading's id; `summary` and `alert` are paragraphs."""
 
@@ -260,6 +280,7 @@ class ServiceView:
     summary: tuple[str, ...]
     state: str
     alert: tuple[str, ...]
+    hours: HoursView | None
     facts: tuple[Fact, ...]
 
 
@@ -268,13 +289,15 @@ class PlaceView:
     """A further place of an organisation."""
 
     name: str
+    hours: HoursView | None
     facts: tuple[Fact, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrganisationView:
     """One organisation: who they are (`html`), how to reach them (`facts`), what they do, their posts, their feeds.
-    `state` is “Temporarily closed” or the like, else ""; `checked` the day when somebody last asked."""
+    `state` is “Temporarily closed” or the like, else ""; `checked` the day when somebody last asked; `script` says
+    what is open now, "" where there is nothing to say."""
 
     site: SiteView
     head: Head
@@ -288,6 +311,8 @@ class OrganisationView:
     html: Markup
     state: str
     alert: tuple[str, ...]
+    hours: HoursView | None
+    script: str
     facts: tuple[Fact, ...]
     services: tuple[ServiceView, ...]
     places: tuple[PlaceView, ...]
