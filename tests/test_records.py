@@ -10,7 +10,7 @@ import typing
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, IntEnum
-from typing import Any, Literal
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -107,6 +107,8 @@ def values(kind: Any) -> st.SearchStrategy[Any]:
         return st.frozensets(values(inside[0]), max_size=4)
     if origin in (dict, Mapping):
         return st.dictionaries(TEXTS, values(inside[1]), max_size=3)
+    if typing.get_origin(kind) is typing.Literal:
+        return st.sampled_from(typing.get_args(kind))
     if issubclass(kind, Enum):
         return st.sampled_from(kind)
     hints = typing.get_type_hints(kind)
@@ -182,7 +184,6 @@ class HoldsItself:
 
 UNHELD: list[Any] = [
     bytes, dt.datetime, object, Any, complex, list[str], set[str], tuple, frozenset, dict, dict[int, str], str | int,
-    str | dt.date, Leaf | str, Literal["a"], tuple[bytes, ...], tuple[int, bytes], Mapping[str, bytes], bytes | None,
     type, WithoutSlots, HoldsBytes, HoldsItself,
 ]  # fmt: skip
 

@@ -41,20 +41,17 @@ def organisation(
     speaks = any(found and found.machine for found in everywhere)
     way, trail = frame.crumbs(address, (frame.label("organisations"), at.ORGANISATIONS), (one.title, address))
     summary = one.summary or one.document.summary or one.strapline
+    graph = [structured.organisation(placed, link), trail]
     return OrganisationView(
         site=frame.site_view(address),
-        head=frame.head(
-            address, one.title, summary, image=placed.image, graph=[structured.organisation(placed, link), trail]
-        ),
+        head=frame.head(address, one.title, summary, image=placed.image, graph=graph),
         crumbs=way,
         name=one.title,
         also_known_as=one.also_known_as,
         strapline=one.strapline,
         language=one.lang or frame.config.language,
         picture=picture(placed.image, link),
-        categories=tuple(
-            Link(label=name, href=link.to(at.category_address(slugify(name)))) for name in dict.fromkeys(one.category)
-        ),
+        categories=_shelves(one.category, f"{at.ORGANISATIONS}by/category/", link),
         html=body(placed, one.document, link, frame.photos),
         state=_STATES.get(one.state.casefold(), one.state if one.state.casefold() != "active" else ""),
         alert=_texts(one.alert) if notice else (),
