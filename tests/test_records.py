@@ -184,6 +184,7 @@ class HoldsItself:
 
 UNHELD: list[Any] = [
     bytes, dt.datetime, object, Any, complex, list[str], set[str], tuple, frozenset, dict, dict[int, str], str | int,
+    str | dt.date, Leaf | str, tuple[bytes, ...], tuple[int, bytes], Mapping[str, bytes], bytes | None,
     type, WithoutSlots, HoldsBytes, HoldsItself,
 ]  # fmt: skip
 
