@@ -98,10 +98,17 @@ def shelves(way: Way) -> Iterator[Shelf]:
         shelves=() if shown else _below(way.below, way.groups),
     )
     for slug, heading, members in way.groups:
-        # A category, a kind of access and a language have a page of their own in any case: organisations lead to them.
-        if not shown or way.address in (at.ORGANISATIONS, at.BY_ACCESS, at.BY_LANGUAGE):
+        if not shown or _is_named(way, slug, members):
             place = f"{way.below}{slug}/"
             yield from _shelf(way, place, heading, members, ((heading, place),), way.address == at.BY_LETTER, most)
+
+
+def _is_named(way: Way, slug: str, members: Sequence[Listed]) -> bool:
+    """Whether organisations lead to the page of a group: then it is needed though all fit on one page. Nobody leads to
+    that of the organisations without a category."""
+    if way.address == at.ORGANISATIONS:
+        return any(slug in map(slugify, one.categories) for one in members)
+    return way.address in (at.BY_ACCESS, at.BY_LANGUAGE)
 
 
 def _shelf(
