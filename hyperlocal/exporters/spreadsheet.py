@@ -1,4 +1,4 @@
-"""Organisations -> a CSV file with a row for each and a column for each field, which `import` reads back as the same."""
+"""Organisations -> a CSV file: a row for each, a column for each field, which `import` reads back as the same."""
 
 from __future__ import annotations
 

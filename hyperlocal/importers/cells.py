@@ -90,11 +90,6 @@ class Refused(ValueError):
         self.problem = problem
 
 
-@cache
-def field_called(name: str) -> Field:
-    return next(field for field in declared(Organisation) if field.name == name)
-
-
 def given(field: Field, cells: Sequence[Typed], where: Where) -> tuple[Given | None, list[Problem]]:
     """What the cells of one field say together; None when all are empty. Raises `Refused`."""
     full = [cell for cell in cells if not _says_nothing(cell.text, field)]
@@ -112,8 +107,8 @@ def given(field: Field, cells: Sequence[Typed], where: Where) -> tuple[Given | N
         value = field.kind.read(_entry(field, used.key, typed, where.line))
     except Unreadable as fault:
         if field.vital or len(typed) > MOST_LETTERS:
-            told = where.refuse_row("bad-row", f"“{used.heading}” {_small(fault.message)}", _remedy(fault))
-            raise Refused(told) from None
+            message = f"was left out. “{used.heading}”: {fault.message}"
+            raise Refused(where.refuse_row("bad-row", message, _remedy(fault))) from None
         problems.append(
             where.warn_of_row(
                 "kept-as-typed",
@@ -163,9 +158,7 @@ def _lost(cell: Typed, field: Field, where: Where) -> list[Problem]:
         return [where.warn_of_row("number-cut", message, remedy)]
     if field.kind.inner is Phone and re.fullmatch(r"[1-37-9]\d{8,9}", re.sub(r"\s", "", text)):
         message = f"“{cell.heading}” says {text}, which has lost its 0 in the spreadsheet. It was kept as typed."
-        remedy = (
-            f"If that is so, type it in the file as  0{text}  or give the column the format “Text” and mend it there."
-        )
+        remedy = f"If that is so, type  0{text}  in the file, or give the column the format “Text” and mend it there."
         return [where.warn_of_row("lost-zero", message, remedy)]
     return []
 
@@ -188,7 +181,7 @@ def _with_label(cell: Typed, field: Field) -> str:
     text = cell.text.strip("\n").rstrip()
     text = text if text.startswith((" ", "-")) and "\n" in text else text.strip()
     if field.kind.inner is Phone:
-        lines = []
+        lines: list[str] = []
         for typed in text.split("\n"):
             parts = _BETWEEN_PHONES.split(typed)
             apart = len(parts) > 1 and all(len(re.findall(r"\d", part)) >= 9 for part in parts)
@@ -237,10 +230,8 @@ def _day(typed: str, heading: str, where: Where) -> tuple[str, list[Problem]]:
         else:
             time = ""
         message = f"“{heading}” says {typed}, as spreadsheets count days; it was read as {say(day)}."
-        told = where.mention_row(
-            "date-counted", message, "If that is another day than it should be, mend it in the file."
-        )
-        return f"{day.isoformat()}{time}", [told]
+        remedy = "If that is another day than it should be, mend it in the file."
+        return f"{day.isoformat()}{time}", [where.mention_row("date-counted", message, remedy)]
     if not ambiguous(typed):
         return typed, []
     message = f"“{heading}” says {typed}, which was read day first, as in Britain."
@@ -294,10 +285,6 @@ def _reads_as(field: Field, typed: str, values: tuple[Any, ...]) -> bool:
     except Unreadable:
         return False
     return isinstance(found, Several) and not found.problems and found.values == values
-
-
-def _small(message: str) -> str:
-    return message if message[:1] == "“" else message[:1].lower() + message[1:]
 
 
 def _remedy(fault: Unreadable) -> str:

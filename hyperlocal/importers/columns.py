@@ -87,25 +87,17 @@ _PEOPLE = frozenset(
         *("forename", "manager", "organiser", "coordinator", "trustee", "trustees", "committee", "primarycontact"),
     }
 )
-_BEFORE = frozenset(["organisation", "organisations", "organization", "org", "contact", "main", "group", "your", "their", "the", "public", "general", "business", "primary", "club", "our", "second", "other", "alternative", "charity"])  # fmt: skip
+_BEFORE = frozenset(
+    {
+        *("organisation", "organisations", "organization", "org", "contact", "main", "group", "club", "charity"),
+        *("your", "their", "our", "the", "public", "general", "business", "primary", "second", "other", "alternative"),
+    }
+)
 _AFTER = frozenset(
-    [
-        "no",
-        "nos",
-        "num",
-        "number",
-        "numbers",
-        "address",
-        "addresses",
-        "details",
-        "s",
-        "info",
-        "line",
-        "lines",
-        "optional",
-        "if",
-        "any",
-    ]
+    {
+        *("no", "nos", "num", "number", "numbers", "address", "addresses", "details", "info", "line", "lines"),
+        *("s", "optional", "if", "any"),
+    }
 )
 _HELD_BACK = frozenset({"draft", "hidden", "private", "pending"})
 

@@ -1,4 +1,4 @@
-"""The organisations that a site has already, as their files lie there, and which of them a row of a spreadsheet means."""
+"""The organisations that a site has already, as their files lie there; and which of them a row of a sheet means."""
 
 from __future__ import annotations
 
@@ -68,21 +68,24 @@ def _read(file: File) -> Existing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signs:
-    """By what an organisation is known again. "" for what is not known."""
+    """By what an organisation is known again. "" for what is not known. `slug` is what a row says it is, `address` what
+    it would be."""
 
     id: str
     slug: str
     name: str
+    address: str
     charity: str
 
 
-def signs_of(values: Mapping[str, Any], title: str, slug: str) -> Signs:
+def signs_of(values: Mapping[str, Any], title: str, slug: str, address: str) -> Signs:
     typed = str(values.get("charity_number") or "")
     number = charity(typed)
     return Signs(
         id=str(values.get("id") or "").casefold(),
         slug=slug,
         name=" ".join(title.casefold().split()),
+        address=address,
         charity=number.whole if number else typed.casefold().replace(" ", ""),
     )
 
@@ -90,16 +93,17 @@ def signs_of(values: Mapping[str, Any], title: str, slug: str) -> Signs:
 def matched(rows: Sequence[Signs], existing: Sequence[Existing]) -> tuple[Existing | None, ...]:
     """The organisation that each row means, or None for a new one.
 
-    An id counts before an address, that before a name, and a charity's number last: branches share it, so it only
+    An id counts before a slug, that before a name, and a charity's number last: branches share it, so it only
     counts where one row and one organisation have it, and neither is known by anything else.
     """
-    own = [signs_of(one.values, one.title, one.slug) for one in existing]
+    own = [signs_of(one.values, one.title, one.slug, one.slug) for one in existing]
     found: list[Existing | None] = [None] * len(rows)
     claimed: set[int] = set()
     ways: tuple[Callable[[Signs], str], ...] = (
         lambda one: one.id,
         lambda one: one.slug,
         lambda one: one.name,
+        lambda one: one.address,
         lambda one: one.charity,
     )
     for way in ways:

@@ -69,18 +69,19 @@ class Draft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Wanted:
-    """What one row says."""
+    """What one row says. `slug` is the last part of its address; `named` whether the row itself says so."""
 
     where: Where
     title: str
     slug: str
-    named_slug: bool
+    named: bool
     given: tuple[Given, ...]
     body: str
 
     @property
     def signs(self) -> Signs:
-        return signs_of({one.field.name: one.value or one.typed for one in self.given}, self.title, self.slug)
+        values = {one.field.name: one.value or one.typed for one in self.given}
+        return signs_of(values, self.title, self.slug if self.named else "", self.slug)
 
 
 def survey(data: bytes, path: str, corrections: Mapping[str, str]) -> Survey:
@@ -148,7 +149,7 @@ def _wanted(row: Row, survey: Survey, problems: list[Problem]) -> _Wanted | None
         where=where,
         title=title,
         slug=slugify(named or title),
-        named_slug=bool(named),
+        named=bool(named),
         given=tuple(one for one in found if one.field.name != "slug"),
         body="\n\n".join(filter(None, bodies)),
     )
@@ -172,7 +173,7 @@ def _told_apart(wanted: Sequence[_Wanted], problems: list[Problem]) -> list[_Wan
     """The rows whose name and id are theirs alone: of two the first."""
     kept: list[_Wanted] = []
     first: dict[tuple[str, str], _Wanted] = {}
-    ways: Sequence[tuple[str, Callable[[Signs], str]]] = (("address", lambda s: s.slug), ("id", lambda s: s.id))
+    ways: Sequence[tuple[str, Callable[[Signs], str]]] = (("address", lambda s: s.address), ("id", lambda s: s.id))
     for one in wanted:
         signs = one.signs
         keys = [(what, way(signs)) for what, way in ways if way(signs)]
@@ -219,8 +220,8 @@ def _left_out(path: str, line: int, column: Column) -> Problem:
         path,
         line,
         f"The column “{column.heading[:80]}” was left out: {column.why}.",
-        f'To take it, add:  --columns "{column.heading[:80]}=text"  (or the name of a field in place of text; with '
-        "nothing after the = you are not told again).",
+        f'If everybody may read it, say what it is:  --columns "{column.heading[:80]}=text"   If not, leave it out without '
+        f'this message:  --columns "{column.heading[:80]}="',
     )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterable
 from pathlib import Path
 
 from hyperlocal.disk import read_file
@@ -80,11 +79,6 @@ def _changed(folder: Path, path: str, before: bytes, data: bytes, problems: list
         problems.append(_cannot_write(path, fault))
         return False
     return True
-
-
-def paths(draft: Draft) -> Iterable[str]:
-    """Every file that might be made."""
-    return (new.path for new in draft.new)
 
 
 def _there_by_now(path: str) -> Problem:

@@ -187,7 +187,7 @@ def _look_at(cell: str, plain: bool, path: str, line: int, problems: list[Proble
                 path,
                 line,
                 f"A cell begins with a quotation mark that is not closed where the cell ends: {cell.strip()[:60]}",
-                "It was read as it stands. If the row came out wrong, mend the cell in the spreadsheet, and save again.",
+                "It was read as it stands. If the row came out wrong, mend the cell in the spreadsheet and save again.",
             )
         )
 
