@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 
 import click
@@ -82,7 +83,7 @@ def _whom_to_ring(
         rows = [{**asdict(one), "checked": one.checked.isoformat() if one.checked else None} for one in found]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
     else:
-        _print(found, len(everybody), span.before(today).isoformat(), sheet)
+        _print(found, len(everybody), span.before(today), today, sheet)
     # A file that was left out is not in the list, and nobody would ring them.
     broken = [
         one
@@ -93,13 +94,13 @@ def _whom_to_ring(
     return 1 if broken or (strict and found) else 0
 
 
-def _print(found: Sequence[Stale], everybody: int, edge: str, sheet: Path | None) -> None:
+def _print(found: Sequence[Stale], everybody: int, edge: date, today: date, sheet: Path | None) -> None:
     if not found:
         click.echo(f"Nobody to ring: {number(everybody, 'organisation')}, all checked since {edge}.")
     else:
         rows = [("never" if at == 1 and not cell else cell for at, cell in enumerate(one.cells)) for one in found]
         click.echo("\n".join(table(HEADINGS, [tuple(row) for row in rows])))
         click.echo(f"\n{len(found):,} of {number(everybody, 'organisation')} to ring: not checked since {edge}.")
-        click.echo("When you have asked, write the day into the file, such as:  checked: 2026-11-22")
+        click.echo(f"When you have asked, write the day into the file, such as:  checked: {today}")
     if sheet is not None:
         click.echo(f"The list is in {sheet}.")

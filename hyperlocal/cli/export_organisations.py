@@ -48,6 +48,6 @@ def command(folder: Path, form: str, output: Path | None, everything: bool, now:
 
 
 def _of_an_organisation(problem: Problem) -> bool:
-    """What was left out of the site is not among what is written."""
+    """What was left out of the site, or could not be read in a file, is not among what is written."""
     below = problem.path.startswith(("content/organisations", "content/organizations"))
-    return below and problem.severity is Severity.ERROR
+    return below and (problem.severity is Severity.ERROR or problem.rule.startswith("bad-"))

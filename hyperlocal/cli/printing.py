@@ -70,9 +70,9 @@ def number(count: int, one: str, many: str = "") -> str:
 
 
 def table(headings: Sequence[str], rows: Sequence[Sequence[str]], *, width: int = 0) -> list[str]:
-    """Lines with columns one below the other, for a terminal of `width` signs (0: this one's). What is too long for its
-    column is cut, and ends in an ellipsis."""
-    room = (width or get_terminal_size((100, 24)).columns) - 2 * (len(headings) - 1)
+    """Lines with columns one below the other, for a terminal of `width` signs (0: this one's; a file
+    or a pipe takes any). What is too long for its column is cut, and ends in an ellipsis."""
+    room = (width or get_terminal_size((10_000, 24)).columns) - 2 * (len(headings) - 1)
     shown = [[_CONTROL.sub("�", " ".join(cell[:_WIDEST].split())) for cell in row] for row in (headings, *rows)]
     widths = [max(len(row[at]) for row in shown) for at in range(len(headings))]
     while sum(widths) > room and max(widths) > _NARROWEST:

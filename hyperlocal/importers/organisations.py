@@ -220,8 +220,8 @@ def _left_out(path: str, line: int, column: Column) -> Problem:
         path,
         line,
         f"The column “{column.heading[:80]}” was left out: {column.why}.",
-        f'If everybody may read it, say what it is:  --columns "{column.heading[:80]}=text"   If not, leave it out without '
-        f'this message:  --columns "{column.heading[:80]}="',
+        f'If everybody may read it, say what it is:  --columns "{column.heading[:80]}=text"   If not, say so and '
+        f'you are not told again:  --columns "{column.heading[:80]}="',
     )
 
 
