@@ -170,7 +170,7 @@ def corrected(typed: Iterable[str]) -> dict[str, str]:
     Raises `NoSuchColumn`.
     """
     found: dict[str, str] = {}
-    for part in (part for one in typed for part in re.split(r",(?=[^,=]*=)", one)):
+    for part in (one[0] for text in typed for one in re.finditer(r"[^=]+=[^,=]*(?=,|\Z)|.+", text, re.DOTALL)):
         heading, equals, name = part.rpartition("=")
         if not equals or not _plain(heading):
             raise NoSuchColumn(f'“{part.strip()}” is not a heading, = and a field. Write:  --columns "Tel=phones"')

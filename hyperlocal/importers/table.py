@@ -78,7 +78,7 @@ def read_table(data: bytes, path: str, known: Callable[[str], bool]) -> Table:
     text = normalise(saved.text)
     said = re.match(r"sep=([,;\t|])\n", text)  # a line of Excel's, which no row shows
     start = said.end() if said else 0
-    separator = said[1] if said else _separator(text, known)
+    separator = said[1] if said else _separator(text, path, known)
     problems: list[Problem] = []
     rows: list[Row] = []
     try:
@@ -128,13 +128,13 @@ def _written(cell: str) -> str:
     return quoted if re.search('[",;\t\r\n]', safe) or safe != safe.strip() else safe
 
 
-def _separator(text: str, known: Callable[[str], bool]) -> str:
+def _separator(text: str, path: str, known: Callable[[str], bool]) -> str:
     """The one by which most headings are known, else by which most rows have the same number of cells."""
 
     def score(separator: str) -> tuple[int, int]:
         rows: list[Row] = []
         try:
-            rows.extend(islice(_rows(text, 0, separator, "", []), _LOOKED_AT))
+            rows.extend(islice(_rows(text, 0, separator, path, []), _LOOKED_AT))
         except _TooWide:
             return (0, _LOOKED_AT + 1)
         headings = max((sum(map(known, row.cells)) for row in rows if len(row.cells) > 1), default=0)
