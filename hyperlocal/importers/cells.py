@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from hyperlocal.content.organisation import Organisation
 from hyperlocal.content.profile import Phone
 from hyperlocal.dates import ambiguous, say
 from hyperlocal.fields import Field, Several, Unreadable, declared, written
@@ -289,9 +288,3 @@ def _reads_as(field: Field, typed: str, values: tuple[Any, ...]) -> bool:
 
 def _remedy(fault: Unreadable) -> str:
     return fault.remedy.replace("Write it like this:", "Write it in the file like this:")
-
-
-def texts_of(values: Mapping[str, Any]) -> dict[str, str]:
-    """Every value that is there as a cell, by the name of its field."""
-    cells = {field.name: write_cell(field, values.get(field.name)) for field in declared(Organisation)}
-    return {name: text for name, text in cells.items() if text}

@@ -108,4 +108,5 @@ def _with_body(text: str, existing: Existing, body: str) -> str:
     above = "".join(kept[: len(kept) - below])
     end = "\r\n" if "\r\n" in text else "\r" if "\r" in text and "\n" not in text else "\n"
     above = above if not above or above.endswith(("\r", "\n")) else above + end
-    return above + end + body.replace("\n", end) + end
+    apart = "" if above.endswith(2 * end) else end
+    return above + apart + body.replace("\n", end) + end

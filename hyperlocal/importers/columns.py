@@ -21,8 +21,8 @@ TEXT = "text"
 """What stands for the words below a file's head, beside the names of fields."""
 NAME = "title"
 
-_WITHIN = 20
-"""Rows among which the headings are."""
+_WITHIN, _FEW = 20, 3
+"""Rows among which the headings are; cells that make no column yet."""
 
 _KNOWN: Mapping[str, tuple[str, ...]] = {
     NAME: (
@@ -147,7 +147,10 @@ def guess(headings: Row, rows: Sequence[Row], corrections: Mapping[str, str]) ->
     used: set[str] = set()
     for index in range(width):
         heading = " ".join(headings.cell(index).split())
-        if not heading and not any(row.cell(index).strip() for row in rows):
+        full = sum(bool(row.cell(index).strip()) for row in rows)
+        # Beyond the last heading something may have slipped there; in most rows it is a column without a heading.
+        beyond = index >= headings.width and _plain(f"column {letter(index)}") not in corrections
+        if not heading and (not full or (beyond and (full < _FEW or 2 * full < len(rows)))):
             continue
         heading = heading or f"column {letter(index)}"
         plain = _plain(heading)

@@ -131,7 +131,7 @@ def _wanted(row: Row, survey: Survey, problems: list[Problem]) -> _Wanted | None
         if not name:
             raise Refused(where.refuse_row("bad-row", "has no name, so it was left out.", "Write a name into it."))
         if any(cell.strip() for cell in row.cells[width:]):
-            raise Refused(_too_wide(where, len(row.cells), width))
+            raise Refused(_too_wide(where, row.width, width))
         if len(row.cells) < width:
             problems.append(_short(where, len(row.cells), width))
         found = list(_given(row, columns, where, problems))

@@ -49,8 +49,13 @@ class Row:
         return self.cells[index] if index < len(self.cells) else ""
 
     @property
+    def width(self) -> int:
+        """How many cells there are up to the last that is not empty."""
+        return max((at for at, cell in enumerate(self.cells, 1) if cell.strip()), default=0)
+
+    @property
     def empty(self) -> bool:
-        return not any(cell.strip() for cell in self.cells)
+        return self.width == 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

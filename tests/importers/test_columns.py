@@ -99,8 +99,8 @@ def test_published_says_the_opposite_of_draft_so_its_name_is_kept() -> None:
 
 
 def test_a_column_without_a_heading_is_called_by_its_letter() -> None:
-    found = guess(row("Name", "", ""), [row("Hall", "", "x")], {})
-    assert [(column.index, column.heading) for column in found] == [(0, "Name"), (2, "column C")]
+    found = guess(row("Name", "", "", "Tel"), [row("Hall", "", "x", "1")], {})
+    assert [(column.index, column.heading) for column in found] == [(0, "Name"), (2, "column C"), (3, "Tel")]
     assert guess(row("Name", ""), [row("Hall", "x")], corrected(["column B=phones"]))[1].field == "phones"
 
 
