@@ -18,7 +18,7 @@ import pytest
 
 from hyperlocal import __version__, checks
 from hyperlocal.builder import prepare
-from hyperlocal.cli import ALIASES, COMMANDS, command_line
+from hyperlocal.cli import ALIASES, COMMANDS, GROUPS, command_line
 from hyperlocal.config import Config
 from hyperlocal.content.organisation import Organisation
 from hyperlocal.content.page import Page
@@ -191,9 +191,16 @@ def test_what_is_mended_and_what_is_not(site: MakeSite) -> None:
 # --- commands ---
 
 
+TYPED = [f"{name} {inner}".strip() for name in COMMANDS for inner in GROUPS.get(name, ("",))]
+"""Every command as it is typed: `build`, `import organisations`."""
+
+
 def command(name: str) -> click.Command:
-    found = command_line.get_command(click.Context(command_line), name)
-    assert isinstance(found, click.Command)
+    found: click.Command | None = command_line
+    for word in name.split():
+        assert isinstance(found, click.Group)
+        found = found.get_command(click.Context(found), word)
+    assert found is not None
     return found
 
 
@@ -206,11 +213,11 @@ def spellings(parameters: Iterable[click.Parameter]) -> set[str]:
 
 
 def test_every_command_has_its_part() -> None:
-    parts = re.findall(r"^## hyperlocal (\S+)$", page("docs/commands.md"), re.MULTILINE)
-    assert parts == list(COMMANDS)
+    parts = re.findall(r"^## hyperlocal (.+)$", page("docs/commands.md"), re.MULTILINE)
+    assert parts == TYPED
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("name", TYPED)
 def test_every_option_has_its_row(name: str) -> None:
     found = rows("docs/commands.md", f"hyperlocal {name}")
     documented = {word for row in found for word in re.findall(r"(?<![\w-])(?:--?[a-z-]+|[A-Z]{2,})", row[0])[:1]}
@@ -278,6 +285,8 @@ def test_every_command_in_the_docs_can_be_typed(name: str) -> None:
     for typed, whole in commands_typed(name):
         if words := words_of(typed):
             assert words[0] in {*COMMANDS, *ALIASES}, f"{name}: {typed}"
+            if words[0] in GROUPS and len(words) > 1:
+                words[:2] = [f"{words[0]} {words[1]}"]
             if words[1:] in (["--help"], ["-h"]):
                 continue
             try:
@@ -290,8 +299,8 @@ def test_every_command_in_the_docs_can_be_typed(name: str) -> None:
 def test_every_command_is_shown_in_an_example() -> None:
     """Or the test above would see nothing."""
     typed = [typed for one in PAGES for typed, whole in commands_typed(str(one)) if whole]
-    shown = {words[0] for words in map(words_of, typed) if words}
-    assert shown >= set(COMMANDS)
+    shown = {" ".join(words[:count]) for words in map(words_of, typed) for count in (1, 2)}
+    assert shown >= set(TYPED)
 
 
 # --- problems ---

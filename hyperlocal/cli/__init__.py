@@ -10,6 +10,7 @@ import importlib
 import sys
 import traceback
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import click
 
@@ -26,7 +27,14 @@ COMMANDS = {
     "check": "List everything that could be wrong, worst first.",
     "undo": "Put the website back as it was before the last build.",
     "pack": "Put the finished site into a zip for a drag-and-drop host.",
+    "import": "Take organisations from a spreadsheet.",
+    "export": "Give the organisations to a spreadsheet or an address book.",
 }
+GROUPS = {
+    "import": {"organisations": "Take organisations from a spreadsheet that was saved as CSV."},
+    "export": {"organisations": "Write the organisations as CSV or as vCards."},
+}
+"""Commands that have commands of their own. `import organisations` is the module import_organisations.py."""
 ALIASES = {"init": "new", "preview": "serve", "server": "serve", "doctor": "check"}
 _MISUSE = frozenset({"no-site", "no-such-kit", "no-answers", "bad-output"})
 
@@ -34,14 +42,23 @@ _MISUSE = frozenset({"no-site", "no-such-kit", "no-answers", "bad-output"})
 class LazyGroup(click.Group):
     """A group whose commands are imported when they are named, so that --help is quick."""
 
+    def __init__(self, *arguments: Any, within: str = "", **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self._within = within
+        self._listed = GROUPS[within] if within else COMMANDS
+        self._aliases = {} if within else ALIASES
+
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
+        return list(self._listed)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        name = ALIASES.get(cmd_name, cmd_name)
-        if name not in COMMANDS:
+        name = self._aliases.get(cmd_name, cmd_name)
+        if name not in self._listed:
             return None
-        command = importlib.import_module(f"hyperlocal.cli.{name}").command
+        if not self._within and name in GROUPS:
+            return LazyGroup(name, within=name, help=COMMANDS[name])
+        module = f"{self._within}_{name}" if self._within else name
+        command = importlib.import_module(f"hyperlocal.cli.{module}").command
         assert isinstance(command, click.Command)
         return command
 
@@ -49,14 +66,16 @@ class LazyGroup(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         typed = args[0] if args else ""
-        if typed and typed not in COMMANDS and typed not in ALIASES and not typed.startswith("-"):
-            near = nearest(typed, [*COMMANDS, *ALIASES])
-            ctx.fail(f"There is no command “{typed}”." + (f" Did you mean “{near}”?" if near else ""))
+        known = [*self._listed, *self._aliases]
+        if typed and typed not in known and not typed.startswith("-"):
+            near = nearest(typed, known)
+            whole = f"{self._within} {typed}".strip()
+            ctx.fail(f"There is no command “{whole}”." + (f" Did you mean “{near}”?" if near else ""))
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+            formatter.write_dl(list(self._listed.items()))
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from shutil import get_terminal_size
 
 import click
 
@@ -19,6 +20,8 @@ _NAMES = {
 }
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.ADVICE: "cyan"}
 _MOST_OF_ONE_KIND = 10
+_NARROWEST, _WIDEST = 12, 200
+"""Signs of a column that is not cut any shorter; signs of a cell that are looked at."""
 # A file's name may hold codes that would recolour or retitle the terminal.
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 
@@ -64,6 +67,23 @@ def exit_status(problems: Iterable[Problem], *, strict: bool = False) -> int:
 def number(count: int, one: str, many: str = "") -> str:
     """“1 page”, “1,204 pages”."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def table(headings: Sequence[str], rows: Sequence[Sequence[str]], *, width: int = 0) -> list[str]:
+    """Lines with columns one below the other, for a terminal of `width` signs (0: this one's; a file
+    or a pipe takes any). What is too long for its column is cut, and ends in an ellipsis."""
+    room = (width or get_terminal_size((10_000, 24)).columns) - 2 * (len(headings) - 1)
+    shown = [[_CONTROL.sub("�", " ".join(cell[:_WIDEST].split())) for cell in row] for row in (headings, *rows)]
+    widths = [max(len(row[at]) for row in shown) for at in range(len(headings))]
+    while sum(widths) > room and max(widths) > _NARROWEST:
+        widths[widths.index(max(widths))] -= 1
+    lines = ["  ".join(_cut(cell, w).ljust(w) for cell, w in zip(row, widths, strict=True)) for row in shown]
+    lines.insert(1, "  ".join("─" * w for w in widths))
+    return [line.rstrip() for line in lines]
+
+
+def _cut(cell: str, width: int) -> str:
+    return cell if len(cell) <= width else f"{cell[: width - 1]}…"
 
 
 def as_typed(path: Path) -> str:
