@@ -56,6 +56,20 @@ class FeedFile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DataFile:
+    """JSON for machines, which may be named like a page: it holds nothing that a browser would take for HTML."""
+
+    path: str
+    drawing: Drawing[str]
+    source: str = ""
+
+    @property
+    def text(self) -> str:
+        """The JSON, made now."""
+        return self.drawing()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PictureFile:
     """A photo made upright, with nothing in it but the picture."""
 
@@ -73,4 +87,4 @@ class CopyFile:
     source: str = ""
 
 
-Output = PageFile | TextFile | FeedFile | PictureFile | CopyFile
+Output = PageFile | TextFile | FeedFile | DataFile | PictureFile | CopyFile

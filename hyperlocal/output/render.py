@@ -23,7 +23,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from hyperlocal import __version__
-from hyperlocal.output import CopyFile, FeedFile, Output, PageFile, PictureFile, TextFile, feeds, picture
+from hyperlocal.output import CopyFile, DataFile, FeedFile, Output, PageFile, PictureFile, TextFile, feeds, picture
 from hyperlocal.output.drawing import digest_of
 from hyperlocal.output.views import View
 from hyperlocal.output.write import Drawn
@@ -66,7 +66,7 @@ class Renderer:
         """The bytes of an output. Raises `Stop` when the theme itself is broken, OSError when a file has gone."""
         if isinstance(output, PageFile):
             return self._page(output)
-        if isinstance(output, TextFile):
+        if isinstance(output, (TextFile, DataFile)):
             return Drawn(data=output.text.encode("utf-8"))
         if isinstance(output, FeedFile):
             return Drawn(data=feeds.write(output.feed, output.kind, self._length_of))
@@ -87,6 +87,8 @@ class Renderer:
             return digest_of("page", self._style, output.template, output.drawing.key)
         if isinstance(output, TextFile):
             return digest_of("text", output.text)
+        if isinstance(output, DataFile):
+            return digest_of("data", output.drawing.key)
         if isinstance(output, FeedFile):
             shown = tuple(
                 self._pictures[path].photo.digest if path in self._pictures else "" for path in output.pictures

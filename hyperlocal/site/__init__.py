@@ -34,11 +34,12 @@ class Site:
     """The whole site at one moment. Posts are newest first, organisations and pages by name.
 
     `sections` are the pages that introduce lists (“home”, “news” …); `pages` are the others. `photos` and `files`
-    map the address of everything published beside the texts to its source.
+    map the address of everything published beside the texts to its source. `today` is the day in its time zone.
     """
 
     config: Config
     id: uuid.UUID
+    today: date
     posts: tuple[PlacedPost, ...]
     pages: tuple[PlacedPage, ...]
     sections: Mapping[str, PlacedPage]
@@ -82,6 +83,7 @@ def connect(content: Content, config: Config, now: datetime, *, drafts: bool = F
     return Site(
         config=config,
         id=site_id,
+        today=now.astimezone(config.zone).date(),
         posts=tuple(news),
         pages=tuple(
             sorted((p for p in written if p.section is None), key=lambda p: (p.page.title.casefold(), p.address))
