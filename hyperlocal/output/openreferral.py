@@ -19,8 +19,8 @@ from hyperlocal.output import DataFile
 from hyperlocal.output import referraldata as data
 from hyperlocal.output.drawing import Argument, Drawing
 from hyperlocal.output.offers import offers_of
-from hyperlocal.output.register import Listed, Record, Register, kept, listed_as, organisation_id
-from hyperlocal.output.structured import inert
+from hyperlocal.output.register import Listed, Record, Register, listed_as, organisation_id
+from hyperlocal.output.structured import inert, kept
 from hyperlocal.site import PlacedOrganisation, Site
 from hyperlocal.slugs import slugify
 

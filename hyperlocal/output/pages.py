@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from hyperlocal.content.organisation import Organisation
 from hyperlocal.content.profile import Phone
-from hyperlocal.output import structured
+from hyperlocal.output import profilegraph, structured
 from hyperlocal.output.bodies import body
 from hyperlocal.output.cards import Teaser, cards, groups_by_category
 from hyperlocal.output.frame import Frame, day, elsewhere, picture, telephone
@@ -132,7 +132,7 @@ def organisation(frame: Frame, placed: PlacedOrganisation, own: tuple[Teaser, ..
     return OrganisationView(
         site=frame.site_view(address),
         head=frame.head(
-            address, one.title, summary, image=placed.image, graph=[structured.organisation(placed, link), trail]
+            address, one.title, summary, image=placed.image, graph=[*profilegraph.organisation(placed, link), trail]
         ),
         crumbs=way,
         name=one.title,

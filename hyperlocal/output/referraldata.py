@@ -16,7 +16,8 @@ from hyperlocal.content.organisation import Organisation
 from hyperlocal.content.profile import Place
 from hyperlocal.output.charges import charge
 from hyperlocal.output.offers import Offer, Spot, offers_of
-from hyperlocal.output.register import Listed, Record, Register, kept, uri
+from hyperlocal.output.register import Listed, Record, Register, uri
+from hyperlocal.output.structured import kept
 from hyperlocal.output.timetable import schedules
 from hyperlocal.output.tongues import code_of
 from hyperlocal.output.ukaddress import physical, postal

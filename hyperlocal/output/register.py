@@ -51,7 +51,7 @@ class Register:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
-    """An organisation as records show it; make one with `listed_as`. `parent` is the id of the one it is part of, or "";
+    """An organisation as records show it (see `listed_as`). `parent` is the id of the one that it is part of, or "";
     `alerting` says whether its notices still stand; `terms` are its categories and its services': slug and name;
     `digest` stands for all of it."""
 
@@ -90,11 +90,6 @@ def organisation_id(placed: str) -> uuid.UUID:
     except ValueError:
         found = None
     return found if found is not None and found.version == 5 else uuid.uuid5(uuid.NAMESPACE_URL, placed)
-
-
-def kept(record: Record) -> Record:
-    """Without what is empty: the standard wants no nulls and no empty texts."""
-    return {key: value for key, value in record.items() if value not in (None, "", [], {})}
 
 
 def uri(typed: str) -> str:
