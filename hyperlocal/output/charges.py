@@ -12,11 +12,11 @@ _FREE = re.compile(
     re.IGNORECASE,
 )
 _AMOUNT = re.compile(
-    r"£\s?(?P<pounds>\d{1,6})(?:\.(?P<pence>\d\d))?(?:,? (?P<each>(?:a|an|per|each|for each|every|for one) [^\d£]{1,60}"
-    r"|each|weekly|monthly|yearly|a head))?"
+    r"£\s?(?P<pounds>\d{1,6})(?:\.(?P<pence>\d\d))?(?:,? (?P<each>"
+    r"(?:a|an|per|each|for each|every|for one) [^\d£,;:()/]{1,60}|each|weekly|monthly|yearly|a head))?"
 )
 _DOUBT = re.compile(
-    r"\b(?:or|from|about|around|to|up|unless|if|but|except|plus|and|less|more|donation)\b", re.IGNORECASE
+    r"\b(?:or|from|about|around|to|up|unless|if|but|except|plus|and|less|more|free|donations?)\b", re.IGNORECASE
 )
 
 

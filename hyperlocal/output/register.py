@@ -18,7 +18,7 @@ from hyperlocal.site import PlacedOrganisation
 from hyperlocal.values import dataclass
 
 Record = dict[str, Any]
-_IN_ADDRESSES = "/?:@!$&'()*+,;=-._~%"
+_IN_ADDRESSES = "/?#:@!$&'()*+,;=-._~%"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,4 +104,4 @@ def uri(typed: str) -> str:
         return ""
     rest = typed.strip().partition("://")[2]
     rest = rest[len(re.split(r"[/?#]", rest, maxsplit=1)[0]) :]
-    return f"{parts.scheme}://{host}{port}{quote(rest, safe=_IN_ADDRESSES)}"
+    return f"{parts.scheme}://{host}{port}{quote(re.sub('%(?![0-9A-Fa-f]{2})', '%25', rest), safe=_IN_ADDRESSES)}"
