@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import uuid
+from hashlib import sha1
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -38,11 +39,11 @@ class Register:
     @property
     def taxonomy_id(self) -> str:
         """The id of the site's categories."""
-        return str(uuid.uuid5(self.id, "open-referral:categories"))
+        return named(self.id, "open-referral:categories")
 
     def term_id(self, slug: str) -> str:
         """The id of one category."""
-        return str(uuid.uuid5(self.id, f"open-referral:category:{slug}"))
+        return named(self.id, f"open-referral:category:{slug}")
 
     def there(self, address: str) -> str | None:
         """A page's or file's whole web address, if the site's is known."""
@@ -68,7 +69,16 @@ class Listed:
 
     def own_id(self, kind: str, key: str) -> str:
         """The id of something that belongs to this organisation."""
-        return str(uuid.uuid5(self.id, f"{kind}:{key}"))
+        return named(self.id, f"{kind}:{key}")
+
+
+def named(space: uuid.UUID, name: str) -> str:
+    """`str(uuid.uuid5(space, name))` in a third of the time: a county's directory has a million of them."""
+    digest = bytearray(sha1(space.bytes + name.encode("utf-8", "surrogatepass"), usedforsecurity=False).digest()[:16])
+    digest[6] = digest[6] & 0x0F | 0x50
+    digest[8] = digest[8] & 0x3F | 0x80
+    text = digest.hex()
+    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
 
 
 def listed_as(placed: PlacedOrganisation, parent: str, alerting: bool, terms: tuple[tuple[str, str], ...]) -> Listed:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import uuid
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from hyperlocal.output.register import Register, organisation_id, uri
+from hyperlocal.output.register import Register, named, organisation_id, uri
 
 SITE = uuid.UUID("0f5b6c1e-52b7-4d0e-9d2e-3a8a3f6a9b10")
 
@@ -20,6 +22,11 @@ def test_an_id_of_version_5_stays_as_it_is() -> None:
 def test_any_other_is_made_into_one(typed: str) -> None:
     found = organisation_id(typed)
     assert found.version == 5 and found == organisation_id(typed) != organisation_id(f"{typed}!")
+
+
+@given(st.uuids(), st.text())
+def test_a_name_gives_the_uuid_of_version_5_that_the_standard_has_for_it(space: uuid.UUID, name: str) -> None:
+    assert named(space, name) == str(uuid.uuid5(space, name))
 
 
 def test_the_sites_own_ids_do_not_know_of_its_address() -> None:
