@@ -55,6 +55,13 @@ class Config:
         *("main", "all", "rss"),
         default="main",
     )
+    open_referral: str = choice(
+        "Open data",
+        "yes: the directory as Open Referral UK, for every kind of host; files: for hosts that read _redirects; "
+        "folders: for the others; no: not at all.",
+        *("yes", "files", "folders", "no"),
+        default="yes",
+    )
     raw_html: bool = yes_no(
         "Raw HTML",
         "yes lets scripts, frames and forms in your texts through. Only for people you trust.",

@@ -51,12 +51,12 @@ def required_chromium() -> str:
     named = os.environ.get("HYPERLOCAL_CHROMIUM", "")
     candidates = [named] if named else ["chromium", "chromium-browser", "google-chrome"]
     found = next((path for path in map(shutil.which, candidates) if path), None)
-    return found or _absent("Chromium", "Install it, or name a browser with HYPERLOCAL_CHROMIUM.")
+    return found or absent("Chromium", "Install it, or name a browser with HYPERLOCAL_CHROMIUM.")
 
 
 def required_java() -> str:
     """The path of Java."""
-    return shutil.which("java") or _absent("Java", "Install a Java runtime, such as default-jre-headless.")
+    return shutil.which("java") or absent("Java", "Install a Java runtime, such as default-jre-headless.")
 
 
 def required_axe() -> str:
@@ -92,10 +92,10 @@ def _required_module(name: str, file: str) -> Path:
     path = folder / name / file
     if path.is_file():
         return path
-    return _absent(name, f"In the project's folder, type  {_NPM}")
+    return absent(name, f"In the project's folder, type  {_NPM}")
 
 
-def _absent(what: str, remedy: str) -> NoReturn:
+def absent(what: str, remedy: str) -> NoReturn:
     reason = f"{what} is not installed here. {remedy}"
     if os.environ.get("HYPERLOCAL_REQUIRE_ALL") == "1":
         pytest.fail(reason, pytrace=False)

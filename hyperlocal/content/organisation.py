@@ -120,6 +120,4 @@ class Organisation(Written):
     )
     order: int | None = whole_number("Order", "Its place in its category, if not by name.", synonyms=("weight",))
     hours: Hours = Hours()
-    """What `opening_hours` and `closures` mean; so for each of `places` and `services`."""
-    place_hours: tuple[Hours, ...] = ()
-    service_hours: tuple[Hours, ...] = ()
+    """What `opening_hours` and `closures` mean; each of `places` and `services` has its own."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from hyperlocal.hours import Hours
 from hyperlocal.kinds import decimal, email, line, text, web_address, whole_number, words
 from hyperlocal.values import dataclass
 
@@ -103,6 +104,7 @@ class Place:
     bus: str = text("Buses", "Which buses stop near.", synonyms=("buses", "public_transport"))
     access: tuple[str, ...] = access()
     opening_hours: str = opening_hours()
+    hours: Hours = Hours()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +132,7 @@ class Service:
     category: tuple[str, ...] = words("Category", "What kind of service it is.", synonyms=("categories", "tags"))
     status: str = line("Status", "active, temporarily closed or ended.")
     alert: str = alert()
+    hours: Hours = Hours()
 
 
 def phone_words(first: str, second: str) -> Mapping[str, str]:

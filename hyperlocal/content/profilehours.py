@@ -14,14 +14,14 @@ def with_hours(one: Organisation) -> tuple[Organisation, tuple[Problem, ...]]:
     """The same with its hours, and what there is to say of lines that were not understood."""
     typed = "\n".join(filter(None, (one.opening_hours, *_closures(one))))
     hours = read_hours(typed)
-    places = tuple(read_hours(place.opening_hours) for place in one.places)
-    services = tuple(read_hours(service.opening_hours) for service in one.services)
+    places = tuple(replace(place, hours=read_hours(place.opening_hours)) for place in one.places)
+    services = tuple(replace(service, hours=read_hours(service.opening_hours)) for service in one.services)
     problems = [
         *_told(one, "opening_hours", one.opening_hours, hours),
-        *(problem for found in places for problem in _told(one, "places", "", found)),
-        *(problem for found in services for problem in _told(one, "services", "", found)),
+        *(problem for place in places for problem in _told(one, "places", "", place.hours)),
+        *(problem for service in services for problem in _told(one, "services", "", service.hours)),
     ]
-    return replace(one, hours=hours, place_hours=places, service_hours=services), tuple(problems)
+    return replace(one, hours=hours, places=places, services=services), tuple(problems)
 
 
 def _closures(one: Organisation) -> Iterator[str]:

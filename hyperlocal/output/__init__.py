@@ -41,7 +41,8 @@ class TextFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DataFile:
-    """A text for machines, written out when it is needed: the filter's list, open data."""
+    """A text for machines, written out when it is needed: what the filter box reads, open data. It may be named like a
+    page: it holds nothing that a browser would take for HTML."""
 
     path: str
     drawing: Drawing[str]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html as entities
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import quote
 
 from hyperlocal.config import Config
@@ -14,9 +14,15 @@ from hyperlocal.slugs import initials
 
 
 def small_files(
-    config: Config, pages: Iterable[PageFile], redirects: Iterable[Redirect], accent: Colour
+    config: Config,
+    pages: Iterable[PageFile],
+    redirects: Iterable[Redirect],
+    accent: Colour,
+    *,
+    rewrites: Sequence[str] = (),
+    headers: str = "",
 ) -> Iterator[TextFile]:
-    """All of them that this site needs."""
+    """All of them that this site needs. `rewrites` are further lines of `_redirects`, after those of old addresses."""
     yield TextFile(path=".nojekyll", text="")
     yield TextFile(path="favicon.svg", text=favicon(config.title, accent))
     yield TextFile(path="robots.txt", text=robots(config))
@@ -24,7 +30,10 @@ def small_files(
         yield TextFile(path="sitemap.xml", text=sitemap(config, pages))
     if config.domain:
         yield TextFile(path="CNAME", text=f"{config.domain}\n")
+    if headers:
+        yield TextFile(path="_headers", text=headers)
     lines = [f"/{quote(r.old.removesuffix('index.html'))} {quote(r.address)} 301" for r in redirects]
+    lines += rewrites
     if lines:
         yield TextFile(path="_redirects", text="\n".join(lines) + "\n")
 

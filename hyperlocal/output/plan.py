@@ -15,6 +15,7 @@ from hyperlocal.output.address import file_of
 from hyperlocal.output.feedplan import feed_files
 from hyperlocal.output.frame import frame_of
 from hyperlocal.output.hosting import small_files
+from hyperlocal.output.openreferral import headers, referral_files, rewrites
 from hyperlocal.output.pageplan import Pages
 from hyperlocal.problems import Problem, error
 from hyperlocal.site import Site
@@ -46,12 +47,14 @@ def plan(site: Site, theme: Theme, *, portable: bool = False) -> Plan:
         *drawn,
         *feed_files(site, frame, pages.organisations, pages.tag_names),
         *pages.data(),
+        *referral_files(site),
         TextFile(path="theme/style.css", text=style),
         *(CopyFile(path=f"theme/{name}", file=file) for name, file in theme.static_files()),
         *(PictureFile(path=file_of(place), photo=photo, source=photo.path) for place, photo in site.photos.items()),
         *(CopyFile(path=file_of(place), file=file.file, source=file.path) for place, file in site.files.items()),
     ]
-    small = small_files(site.config, drawn, site.redirects, theme.accent(site.config.colour))
+    accent, rules = theme.accent(site.config.colour), rewrites(site)
+    small = small_files(site.config, drawn, site.redirects, accent, rewrites=rules, headers=headers(site))
     return _without_collisions([*made, *_static(site)], list(small), list(pages.redirects()))
 
 

@@ -12,7 +12,7 @@ from hyperlocal.content.organisation import Organisation
 from hyperlocal.content.profile import Phone, Place, Service
 from hyperlocal.hours import Hours, bank_holidays, machine, table
 from hyperlocal.identifiers import Nation, nation_of, other, postcode
-from hyperlocal.output import structured
+from hyperlocal.output import profilegraph
 from hyperlocal.output.address import Linker
 from hyperlocal.output.bodies import body
 from hyperlocal.output.cards import Teaser, cards
@@ -41,7 +41,7 @@ def organisation(
     speaks = any(found and found.machine for found in everywhere)
     way, trail = frame.crumbs(address, (frame.label("organisations"), at.ORGANISATIONS), (one.title, address))
     summary = one.summary or one.document.summary or one.strapline
-    graph = [structured.organisation(placed, link), trail]
+    graph = [*profilegraph.organisation(placed, link), trail]
     return OrganisationView(
         site=frame.site_view(address),
         head=frame.head(address, one.title, summary, image=placed.image, graph=graph),
@@ -147,11 +147,11 @@ def _nation(one: Organisation, config: Config) -> str:
 def _services(one: Organisation, when: _When) -> tuple[ServiceView, ...]:
     taken: dict[str, int] = {}
     found = []
-    for service, hours in zip(one.services, one.service_hours, strict=True):
+    for service in one.services:
         slug = slugify(service.name)
         taken[slug] = taken.get(slug, 0) + 1
         anchor = f"does-{slug}" if taken[slug] == 1 else f"does-{slug}-{taken[slug]}"
-        found.append(_service(service, anchor, when.view(hours)))
+        found.append(_service(service, anchor, when.view(service.hours)))
     return tuple(found)
 
 
@@ -179,8 +179,7 @@ def _service(service: Service, anchor: str, hours: HoursView | None) -> ServiceV
 
 def _places(one: Organisation, when: _When) -> tuple[PlaceView, ...]:
     return tuple(
-        PlaceView(name=place.name, hours=when.view(hours), facts=_place_facts(place))
-        for place, hours in zip(one.places, one.place_hours, strict=True)
+        PlaceView(name=place.name, hours=when.view(place.hours), facts=_place_facts(place)) for place in one.places
     )
 
 

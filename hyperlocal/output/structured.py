@@ -7,17 +7,15 @@ is left out while the site does not know where it will be. The text cannot break
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Sequence
 from typing import Any
 
 from markupsafe import Markup
 
 from hyperlocal.config import Config
-from hyperlocal.content.organisation import Organisation
 from hyperlocal.output.address import Linker
 from hyperlocal.output.views import Link
-from hyperlocal.site import PlacedOrganisation, PlacedPost
+from hyperlocal.site import PlacedPost
 from hyperlocal.values import dataclass
 
 _TYPES = {
@@ -68,7 +66,7 @@ def graph(nodes: Sequence[dict[str, Any]]) -> Markup | None:
 def website(config: Config, link: Linker) -> dict[str, Any]:
     """The site itself, for its front page."""
     home = link.absolutely("/")
-    return _kept(
+    return kept(
         {
             "@type": "WebSite",
             "@id": home and f"{home}#website",
@@ -105,7 +103,7 @@ def posting(placed: PlacedPost, config: Config, owner: Owner | None, summary: st
     elif post.author:
         author = {"@type": "Person", "name": post.author}
     image = link.absolutely(placed.image.address) if placed.image else None
-    return _kept(
+    return kept(
         {
             "@type": "BlogPosting",
             "@id": there and f"{there}#post",
@@ -114,7 +112,7 @@ def posting(placed: PlacedPost, config: Config, owner: Owner | None, summary: st
             "datePublished": placed.at.isoformat() if post.date.time else placed.day.isoformat(),
             "dateModified": placed.updated and placed.updated.isoformat(),
             "inLanguage": post.lang or config.language,
-            "author": _kept(author),
+            "author": kept(author),
             "publisher": {"@type": "Organization", "name": config.title},
             "keywords": ", ".join(post.tags),
             "image": image,
@@ -124,55 +122,11 @@ def posting(placed: PlacedPost, config: Config, owner: Owner | None, summary: st
     )
 
 
-def organisation(placed: PlacedOrganisation, link: Linker) -> dict[str, Any]:
-    """An organisation. A point on the map belongs to a Place, so it stands under `location`."""
-    one = placed.organisation
-    there = link.absolutely(placed.address)
-    address = _postal(one)
-    point = (
-        one.latitude
-        and one.longitude
-        and {"@type": "GeoCoordinates", "latitude": float(one.latitude), "longitude": float(one.longitude)}
-    )
-    return _kept(
-        {
-            "@type": type_of(one.kind),
-            "@id": there and f"{there}#organisation",
-            "name": one.title,
-            "alternateName": list(one.also_known_as),
-            "slogan": one.strapline,
-            "description": one.summary or placed.organisation.document.summary,
-            "url": there,
-            "sameAs": [address for address in (one.website, *one.links) if re.match(r"https?://", address)],
-            "email": one.email,
-            "telephone": [phone.number for phone in one.phones],
-            "address": address,
-            "location": _kept({"@type": "Place", "geo": point, "address": address}) if point else None,
-            "identifier": {"@type": "PropertyValue", "name": "UPRN", "value": one.uprn} if one.uprn else None,
-            "areaServed": one.area_served,
-            "foundingDate": one.founded if re.fullmatch(r"\d{4}", one.founded) else "",
-            "parentOrganization": {"@type": "Organization", "name": one.parent} if one.parent else None,
-            "image": link.absolutely(placed.image.address) if placed.image else None,
-        }
-    )
-
-
 def type_of(kind: str) -> str:
     """The class of schema.org for an organisation's kind."""
     return _TYPES.get(kind.casefold().strip(), "Organization")
 
 
-def _postal(one: Organisation) -> dict[str, Any] | None:
-    parts = {
-        "streetAddress": ", ".join(one.address.split("\n")) if one.address else "",
-        "addressLocality": one.town,
-        "addressRegion": one.county,
-        "postalCode": one.postcode,
-    }
-    if not any(parts.values()):
-        return None
-    return _kept({"@type": "PostalAddress", **parts, "addressCountry": "GB"})
-
-
-def _kept(node: dict[str, Any]) -> dict[str, Any]:
+def kept(node: dict[str, Any]) -> dict[str, Any]:
+    """Without what is empty."""
     return {key: value for key, value in node.items() if value not in (None, "", [], {})}

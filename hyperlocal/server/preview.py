@@ -14,7 +14,7 @@ from pathlib import Path
 from urllib.parse import quote, unquote, urljoin
 
 from hyperlocal.builder import Prepared
-from hyperlocal.output import CopyFile, Output, PageFile, PictureFile, TextFile
+from hyperlocal.output import CopyFile, DataFile, Output, PageFile, PictureFile, TextFile
 from hyperlocal.output.render import Renderer
 from hyperlocal.problems import Problem, Severity, Stop, worst_first
 from hyperlocal.server import live
@@ -35,6 +35,7 @@ _TYPES = {
 _FEEDS = {"feed.xml": "application/rss+xml", "atom.xml": "application/atom+xml", "feed.json": "application/feed+json"}
 _TEXT = ("text/", "application/xml", "application/rss", "application/atom")
 _HTML = "text/html; charset=utf-8"
+_JSON = "application/json"
 _STYLE = "theme/style.css"
 _MOST_KEPT = 300
 """How many pages are kept as they were last made. Looking at one again is then quick, and one that fails stays."""
@@ -168,7 +169,7 @@ class Preview:
             return self._fault_page((unforeseen(fault, path),), number)
 
     def _found(self, shown: Shown, output: Output, number: int, known: str) -> Response:
-        kind = media_type(output.path)
+        kind = _JSON if isinstance(output, DataFile) and not output.path.endswith(".js") else media_type(output.path)
         if isinstance(output, PageFile) or kind == _HTML:
             return self._page(shown, output, number, 200)
         if isinstance(output, (PictureFile, CopyFile)):

@@ -25,8 +25,8 @@ def test_hours_closures_places_and_services_each_have_their_own() -> None:
     )
     assert told == []
     assert osm(one.hours) == "Mo-Fr 09:00-17:00; PH off; Dec 24-Dec 26 off"
-    assert [osm(hours) for hours in one.place_hours] == ["Su 10:00-16:00"]
-    assert [osm(hours) for hours in one.service_hours] == ["Tu 10:00-12:00", ""]
+    assert [osm(place.hours) for place in one.places] == ["Su 10:00-16:00"]
+    assert [osm(service.hours) for service in one.services] == ["Tu 10:00-12:00", ""]
 
 
 def test_what_is_not_understood_is_told_with_its_line_and_stays_as_typed() -> None:
@@ -35,7 +35,7 @@ def test_what_is_not_understood_is_told_with_its_line_and_stays_as_typed() -> No
     )
     assert told == [("bad-hours", 5), ("bad-hours", 6), ("bad-hours", 7)]
     assert [unread.text for unread in one.hours.unread] == ["most days", "closed whenever"]
-    assert one.service_hours[0].unread[0].text == "soon"
+    assert one.services[0].hours.unread[0].text == "soon"
 
 
 def test_on_one_line_it_is_that_line() -> None:

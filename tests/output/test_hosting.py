@@ -41,6 +41,17 @@ def test_redirects_are_written_for_hosts_that_read_them(site: MakeSite) -> None:
     assert small(site, FILES)["_redirects"] == "/2019/a.html /news/2026/a/ 301\n/old/ /news/2026/a/ 301\n"
 
 
+def test_rules_for_open_data_follow_those_for_old_addresses(site: MakeSite) -> None:
+    assert "_headers" not in small(site, FILES)
+    found = small(site, {**FILES, "content/organisations/o.md": "# O"})
+    lines = found["_redirects"].splitlines()
+    assert lines[:2] == ["/2019/a.html /news/2026/a/ 301", "/old/ /news/2026/a/ 301"]
+    assert "/open-referral/services/:id /open-referral/services/:id.json 200" in lines
+    assert found["_headers"].splitlines() == [
+        "/open-referral/*", "  Access-Control-Allow-Origin: *", "  Content-Type: application/json; charset=utf-8",
+    ]  # fmt: skip
+
+
 def test_a_domain_is_written_down_and_gives_the_web_address(site: MakeSite) -> None:
     found = small(site, {**FILES, "site.yml": "title: T\nid: t\ndomain: https://WWW.example.org/\n"})
     assert found["CNAME"] == "www.example.org\n" and "https://www.example.org/news/" in found["sitemap.xml"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -59,6 +60,15 @@ def test_what_is_on_the_site_is_there(site: MakeSite, target: str, words: bytes)
     response = of(site(files)).get(target)
     assert response.status == 200
     assert words in response.body
+
+
+def test_data_in_a_folder_is_data_and_not_a_page(site: MakeSite) -> None:
+    preview = of(site({"content/organisations/o.md": "# O"}))
+    for target in ("/open-referral/services/", "/open-referral/services.json"):
+        response = preview.get(target)
+        assert response.media_type == "application/json" and json.loads(response.body)["total_items"] == 1
+        assert preview.get(target, response.etag).status == 304
+    assert preview.get("/open-referral/services").location == "/open-referral/services/"
 
 
 @pytest.mark.parametrize(
