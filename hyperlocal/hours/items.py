@@ -10,7 +10,7 @@ import difflib
 
 from hyperlocal.hours.clocks import Typed
 from hyperlocal.hours.model import WEEKDAY_NAMES, Dates, NotHours
-from hyperlocal.hours.words import MONTHS, WEEKDAYS, Word
+from hyperlocal.hours.words import MONTHS, WEEKDAYS, Word, real_date
 from hyperlocal.values import dataclass
 
 EXAMPLE = "Monday to Friday 9am to 5pm"
@@ -111,7 +111,9 @@ class _Taker:
 
     def _take_every(self, word: Word) -> Item | None:
         if not self._peek("nth"):
-            return None if self._peek("day") else Item(kind="unknown", text=word.text)
+            if self._peek("day"):
+                return None
+            raise unknown(word.text)
         nth = self._words[self._place]
         ahead = [one.kind for one in self._words[self._place + 1 : self._place + 3]]
         if isinstance(nth.value, int) and nth.value > 1 and "ofmonth" not in ahead:
@@ -136,7 +138,7 @@ class _Taker:
         day = self._next()
         if self._peek("to|and|comma", "day"):
             raise NotHours(
-                f"“{word.text} {_name(day)} {self._words[self._place].text} …” may be one of those days or all of them.",
+                f"“{word.text} {_name(day)} {self._words[self._place].text} …” may be one of those days or all.",
                 "first Saturday of the month 10am to 1pm",
             )
         if self._peek("ofmonth"):
@@ -210,7 +212,7 @@ class _Taker:
         if self._peek("dates"):
             date = self._next()
             return Item(kind="since", text=date.text, dates=_of(date))
-        return Item(kind="unknown", text=word.text)
+        raise unknown(word.text)
 
     def _take_always(self, word: Word) -> Item:
         return Item(kind="always", text=word.text)
@@ -233,8 +235,9 @@ class _Taker:
 
 def unknown(text: str) -> NotHours:
     """Why a word cannot be read, with the word that was probably meant."""
-    if text in _SEVERAL_MEANINGS:
-        return NotHours(*_SEVERAL_MEANINGS[text])
+    for part in text.split("-"):
+        if part in _SEVERAL_MEANINGS:
+            return NotHours(*_SEVERAL_MEANINGS[part])
     if text.rstrip("s") in _VAGUE or text in _VAGUE:
         return NotHours(f"“{text}” does not say exactly when, and people would come for nothing.", EXAMPLE)
     near = difflib.get_close_matches(text, [*WEEKDAYS, *MONTHS, "closed", "bank", "holidays", "daily"], 1, 0.75)
@@ -248,8 +251,9 @@ def unknown(text: str) -> NotHours:
 _LAST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _FORTNIGHT = "every other Tuesday from 5 January 2027, 10am to midday"
 _VAGUE = frozenset(
-    "usual usually normally most mostly approx approximately about around roughly varies vary various sometimes often"
-    " occasionally some tbc tba tbd sunrise sunset dawn dusk dark ask flexible seasonal ~".split()
+    {"usual", "usually", "normally", "most", "mostly", "approx", "approximately", "about", "around", "roughly", "~"}
+    | {"varies", "vary", "various", "sometimes", "often", "occasionally", "some", "tbc", "tba", "tbd", "ask"}
+    | {"sunrise", "sunset", "dawn", "dusk", "dark", "flexible", "seasonal"}
 )
 _SEVERAL_MEANINGS = {
     "easter": ("“Easter” may be one day or several.", "closed Good Friday and Easter Monday"),
@@ -272,7 +276,8 @@ def _between(first: Dates, last: Dates, word: Word, end: Word) -> Dates:
         year_then = year + (finish < start)
     elif year_then and not year:
         year = year_then - (finish < start)
-    made = Dates(first=(year, start[0], start[1]), last=(year_then, finish[0], finish[1]))
+    text = f"{word.text} to {end.text}"
+    made = Dates(first=real_date(year, start[0], start[1], text), last=real_date(year_then, finish[0], finish[1], text))
     if made.single or (year and made.first > made.last):
         raise NotHours(f"“{word.text} to {end.text}” ends before it begins.")
     return made

@@ -99,7 +99,7 @@ _PATTERNS = {
     "several": rf"(?P<se_a>\d{{1,2}}){_NTH_ENDING} ?(?P<se_j>-|to|and|&|,) ?(?P<se_b>\d{{1,2}}){_NTH_ENDING} (?:of )?"
     rf"(?P<se_m>{_MONTH}){_YEAR.format('se_y')}",
     "date": rf"(?:the )?(?P<da_d>\d{{1,2}}){_NTH_ENDING} ?(?:of |o )?(?P<da_m>{_MONTH}){_YEAR.format('da_y')}",
-    "always": r"24/7|(?:open )?24[ -]?(?:hours|hrs|hour|h)\b(?: (?:a day|daily))?(?:[,/ ]+7 days(?: a week| per week)?)?"
+    "always": r"24/7|(?:open )?24[ -]?(?:hours|hrs|hour|h)\b(?: (?:a day|daily))?(?:[,/ ]+7 days(?: (?:a|per) week)?)?"
     r"|always open\b|(?:a)?round the clock\b|open all hours\b|day and night\b",
     "late": r"(?:(?:-|\b(?:to|til|till|until)) ?)?\blate\b|\bonwards?\b|(?<=[\dm])\+",
     "appointment": r"(?:strictly |viewing |visits )?by (?:prior )?(?:appointment|appt|arrangement)(?: only)?\b"
@@ -114,22 +114,24 @@ _PATTERNS = {
     "lunch": r"(?:for |over )?lunch(?:time|[ -]?break| hour)?\b|\bfor (?:a )?break\b",
     "closed": r"\b(?:closed|shut|off|not open|no sessions?|no meetings?|ar gau)\b",
     "except": r"\b(?:except(?:ing)?(?: for)?|excl?(?:uding)?|exc|but not|not|apart from|other than)\b",
-    "otherwise": r"\b(?:or|also|plus|otherwise|(?:at )?(?:other|all other) times?|outside (?:of )?these (?:hours|times))\b",
+    "otherwise": r"\b(?:or|also|plus|otherwise|(?:at )?(?:all )?other times?"
+    r"|outside (?:of )?these (?:hours|times))\b",
     "term": r"(?:in |during )?(?:school )?term[ -]?times?(?: only)?\b|during (?:school )?terms?\b",
     "school": r"(?:during |in )?(?:the )?(?:school (?:hol(?:iday)?s?|vacations?)|sh\b)",
     "bankday": r"\b(?:bank|public|ph) ?hol(?:iday)?s? (?:mondays?|weekends?|mon)\b",
-    "bank": r"(?:all )?(?:bank|public|statutory) hol(?:iday)?s?\b|\bbank hols\b|\bph\b|gwyliau banc\b|g[wŵ]yl y? ?banc\b"
-    r"|\bb/?h\b",
+    "bank": r"(?:all )?(?:bank|public|statutory) hol(?:iday)?s?\b|\bbank hols\b|\bph\b|gwyliau banc\b"
+    r"|g[wŵ]yl y? ?banc\b|\bb/?h\b",
     "easterday": rf"\b(?:{_any(_EASTER)})\b",
     "fixed": rf"\b(?:{_any(_FIXED)})\b",
+    "everyday": r"\b(?:every ?day|daily|each day|7 days(?: (?:a|per) week)?|seven days(?: (?:a|per) week)?|all week"
+    r"|bob dydd|any day)\b",
     "clock": r"(?P<ck_n>12 ?(?:noon|midday|midnight)|noon|midday|midnight|hanner dydd|hanner nos)\b"
     r"|(?P<ck_h>\d{1,2})(?:[:.]?(?P<ck_m>\d\d))?(?![\d/])(?:[:.]00)?(?!\d|st\b|nd\b|rd\b|th\b)"
     r"(?: ?(?P<ck_p>am|pm|yb|yp|yh)\b| ?(?:hrs|hr|h|hours|oclock)\b)?",
-    "everyday": r"\b(?:every ?day|daily|each day|7 days(?: (?:a|per) week)?|seven days(?: (?:a|per) week)?|all week"
-    r"|bob dydd|any day)\b",
-    "weekdays": r"\b(?:(?:every |all )?week ?days?)\b|\bmid ?week\b",
+    "weekdays": r"\b(?:(?:every |all )?week ?days?)\b",
     "weekends": r"\b(?:(?:every |at |at the )?weekends?)\b",
-    "alternate": r"\b(?:every other|every alternate|alternate|alternating|every second week on|every two weeks on|fortnightly on)\b",
+    "alternate": r"\b(?:every other|every alternate|alternate|alternating|every second week on"
+    r"|every two weeks on|fortnightly on)\b",
     "every": r"\bevery\b",
     "ofmonth": r"(?:of |in )(?:the|each|every) (?:calendar )?month\b|monthly\b|(?:each|every|a) month\b",
     "nth": rf"\b(?:{_any(_ORDINALS)})\b",
@@ -137,9 +139,9 @@ _PATTERNS = {
     "between": r"\bbetween\b",
     "from": r"\b(?:from|after|starting|beginning|o)\b",
     "to": r"-|\b(?:to|til|till|until|through|thru|tan|i)\b|→",
-    "and": r"[&+/]|\b(?:and|a|ac|n)\b",
-    "filler": r"\b(?:we are open|we are|were open|opening (?:hours|times)|oriau agor|times?|hours|hrs|open|ar agor|of|on|at|in|the"
-    r"|our|is|are|every week|each week|weekly|each|for|dydd|nos|only|all year(?: round)?)\b",
+    "and": r"[&+/]|\b(?:and|a|ac)\b",
+    "filler": r"\b(?:we are open|we are|were open|opening (?:hours|times)|oriau agor|times?|hours|hrs|open|ar agor"
+    r"|of|on|at|in|the|our|is|are|every week|each week|weekly|each|for|dydd|nos|only|all year(?: round)?)\b",
     "day": rf"\b(?:{_any(WEEKDAYS)}|[mwf](?=[-/ ,]|$))\b",
     "month": rf"\b{_MONTH}",
     "semi": r"[;.](?!\d)",
