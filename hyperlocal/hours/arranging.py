@@ -44,12 +44,18 @@ def placed(clauses: Sequence[Clause], before: tuple[Placed, ...], *, term_only: 
 def in_order(found: Iterable[Placed]) -> tuple[Rule, ...]:
     """The common before the special, so that later rules replace earlier ones; alike days in one rule."""
     rules = [one.rule for one in found]
-    typed = list(dict.fromkeys(rule.dates for rule in rules))
-    scopes = sorted(typed, key=lambda dates: -sum(_within(one, dates) for one in typed))
-    tables = [rule for scope in scopes for rule in _table([one for one in rules if one.weekly and one.dates == scope])]
-    special = [rule for rule in rules if not rule.weekly]
-    ordered = [*tables, *special]
-    return tuple(sorted(ordered, key=lambda one: (one.level, scopes.index(one.dates), not one.weekly)))
+    typed = list(dict.fromkeys((rule.level, rule.dates) for rule in rules))
+    # Narrow dates replace wide ones; others stay as typed.
+    scopes = sorted(typed, key=lambda one: -sum(one[0] == other[0] and _within(other[1], one[1]) for other in typed))
+    tables = [
+        rule for scope in scopes for rule in _table([one for one in rules if one.weekly and _scope(one) == scope])
+    ]
+    ordered = [*tables, *(rule for rule in rules if not rule.weekly)]
+    return tuple(sorted(ordered, key=lambda one: (one.level, scopes.index(_scope(one)), not one.weekly)))
+
+
+def _scope(rule: Rule) -> tuple[int, tuple[Dates, ...]]:
+    return rule.level, rule.dates
 
 
 def _within(inner: tuple[Dates, ...], outer: tuple[Dates, ...]) -> bool:

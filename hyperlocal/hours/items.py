@@ -9,7 +9,7 @@ import datetime as dt
 import difflib
 
 from hyperlocal.hours.clocks import Typed
-from hyperlocal.hours.model import WEEKDAY_NAMES, Dates, NotHours
+from hyperlocal.hours.model import MONTH_NAMES, WEEKDAY_NAMES, Dates, NotHours
 from hyperlocal.hours.words import MONTHS, WEEKDAYS, Word, real_date
 from hyperlocal.values import dataclass
 
@@ -86,8 +86,12 @@ class _Taker:
             self._next()
             last = _days(self._next())[0]
             if first == last:
-                raise NotHours(f"“{word.text} to {word.text}” begins and ends with the same day.", EXAMPLE)
+                raise NotHours(f"“{_name(word)} to {_name(word)}” begins and ends with the same day.", EXAMPLE)
             return Item(kind="days", text=word.text, days=tuple((first + n) % 7 for n in range((last - first) % 7 + 1)))
+        if self._peek("dates", "to"):
+            item = self._take_dates(self._next())
+            self._agrees(first, word, item.dates.first if item.dates else _NO_DAY, item.text)
+            return item
         if self._peek("dates"):
             return self._dated(first, word, self._next())
         return Item(kind="days", text=word.text, days=(first,))
@@ -98,13 +102,16 @@ class _Taker:
         year, month, day = found.first
         if not year and self._today:
             year = self._today.year + ((month, day) < (self._today.month, self._today.day))
-        if not year or (month, day) == (2, 29):
-            raise NotHours(f"“{word.text} {date.text}” does not say which year.", f"{word.text} {date.text} 2027")
-        if dt.date(year, month, day).weekday() != weekday:
-            raise NotHours(
-                f"{date.text.strip()} {'' if found.first[0] else year} is not a {_name(word)}.".replace("  ", " ")
-            )
+        self._agrees(weekday, word, (year, month, day), date.text)
         return Item(kind="dates", text=date.text, dates=Dates(first=(year, month, day), last=(year, month, day)))
+
+    def _agrees(self, weekday: int, word: Word, day: tuple[int, int, int], text: str) -> None:
+        """Refuse a weekday that is not that of its date."""
+        year, month, number = day
+        if not year or (month, number) == (2, 29):
+            raise NotHours(f"“{_name(word)} {text}” does not say which year.", f"{_name(word)} {text} (with its year)")
+        if dt.date(year, month, number).weekday() != weekday:
+            raise NotHours(f"{number} {MONTH_NAMES[month - 1]} {year} is not a {_name(word)}.")
 
     def _take_days(self, word: Word) -> Item:
         return Item(kind="days", text=word.text, days=_days(word))
@@ -169,12 +176,19 @@ class _Taker:
         if not self._peek("to"):
             return Item(kind="dates", text=word.text, dates=found)
         self._next()
-        if self._peek("day", "dates"):
-            self._next()
+        day = self._next() if self._peek("day", "dates") else None
+        if self._peek("month") and "-" in word.text:
+            raise NotHours(
+                f"It cannot be told whether “{word.text}” is times or dates. Put the dates first.",
+                "April to September, Saturday 9am to midday",
+            )
         if not self._peek("dates"):
             raise NotHours(f"“{word.text}” is a first day without a last one.", "1 May to 30 September")
         end = self._next()
-        return Item(kind="dates", text=f"{word.text} to {end.text}", dates=_between(found, _of(end), word, end))
+        dates = _between(found, _of(end), word, end)
+        if day:
+            self._agrees(_days(day)[0], day, dates.last, end.text)
+        return Item(kind="dates", text=f"{word.text} to {end.text}", dates=dates)
 
     def _take_easter(self, word: Word) -> Item:
         return Item(kind="easter", text=word.text, easter=_number(word))
@@ -205,12 +219,13 @@ class _Taker:
                 return None
             self._next()
             return Item(kind="span", text=clock.text, start=_typed(clock))
-        if self._peek("day|month|dates", "to"):
+        if self._peek("day|month|dates", "to") or self._peek("day", "dates", "to"):
             return None
-        if self._peek("day", "dates"):
-            self._next()
+        day = self._next() if self._peek("day", "dates") else None
         if self._peek("dates"):
             date = self._next()
+            if day:
+                self._agrees(_days(day)[0], day, _of(date).first, date.text)
             return Item(kind="since", text=date.text, dates=_of(date))
         raise unknown(word.text)
 
@@ -248,6 +263,7 @@ def unknown(text: str) -> NotHours:
     return NotHours(f"“{text}” is not a word that can be read here.", EXAMPLE)
 
 
+_NO_DAY = (0, 1, 1)
 _LAST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _FORTNIGHT = "every other Tuesday from 5 January 2027, 10am to midday"
 _VAGUE = frozenset(

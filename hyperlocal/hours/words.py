@@ -158,12 +158,17 @@ def real_date(year: int, month: int, day: int, typed: str) -> tuple[int, int, in
     try:
         dt.date(year or 2000, month, day)
     except ValueError:
-        raise NotHours(f"“{typed.strip()}” is not a day of the calendar.") from None
+        raise NotHours(f"“{_in_capitals(typed)}” is not a day of the calendar.") from None
     return year, month, day
 
 
+def _in_capitals(text: str) -> str:
+    """A date as one would write it: “31 June”."""
+    return re.sub(r"\b[a-z]{3,}", lambda word: word[0].capitalize(), text.strip())
+
+
 def _dates(first: tuple[int, int, int], last: tuple[int, int, int], text: str) -> Word:
-    return Word(kind="dates", text=text, value=Dates(first=first, last=last))
+    return Word(kind="dates", text=_in_capitals(text), value=Dates(first=first, last=last))
 
 
 def _iso(found: re.Match[str]) -> Iterator[Word]:

@@ -641,7 +641,7 @@ FORMS = (
 )
 
 REFUSED = (
-    ("31 June 9-5", "“31 june” is not a day of the calendar."),
+    ("31 June 9-5", "“31 June” is not a day of the calendar."),
     ("Mon 25:00-26:00", "“25:00” is no time of day: the clock goes from 00:00 to 23:59."),
     ("Tue 10.75-12", "“10.75” is no time of day: the clock goes from 00:00 to 23:59."),
     ("Monday 5pm to 5pm", "“5pm to 5pm” ends when it begins."),
@@ -662,7 +662,7 @@ REFUSED = (
         "alternate Tuesdays 10-12",
         "“alternate Tuesday” does not say which weeks: a date to count from is needed, with its year.",
     ),
-    ("every other Tuesday from 6 January 2027 10-12", "The date to count from, 6 january 2027, is not a Tuesday."),
+    ("every other Tuesday from 6 January 2027 10-12", "The date to count from, 6 January 2027, is not a Tuesday."),
     ("fortnightly 10-12", "“fortnightly” does not say which weeks."),
     ("Moonday 9-5", "“moonday” is not a word that can be read here. Did you mean “Monday”?"),
     ("sunrise to sunset", "“sunrise” does not say exactly when, and people would come for nothing."),
@@ -671,14 +671,14 @@ REFUSED = (
     ("first Saturday and Sunday 10-12", "“first Saturday and …” may be one of those days or all."),
     ("bank holiday Mondays 10-4", "“bank holiday mondays” is only some of the bank holidays."),
     ("closed Easter", "“Easter” may be one day or several."),
-    ("Tuesday 24 December 2026 10-12", "24 december 2026 is not a Tuesday."),
-    ("29 February 2027 10-12", "“29 february 2027” is not a day of the calendar."),
+    ("Tuesday 24 December 2026 10-12", "24 December 2026 is not a Tuesday."),
+    ("29 February 2027 10-12", "“29 February 2027” is not a day of the calendar."),
     ("Monday or Tuesday 10-12", "“or” leaves open which of the two it is."),
     ("Mon-Fri 9-5 except when raining", "“when” is not a word that can be read here."),
     ("Mon-Fri 9-5 (last entry 4.30)", "“last” is followed by no day of the week."),
     ("Sundays after the service", "“after” is not a word that can be read here."),
-    ("Monday to Monday 9-5", "“monday to monday” begins and ends with the same day."),
-    ("from 1 September 2027 Mon 9-5", "“from 1 september 2027” is a first day without a last one."),
+    ("Monday to Monday 9-5", "“Monday to Monday” begins and ends with the same day."),
+    ("from 1 September 2027 Mon 9-5", "“from 1 September 2027” is a first day without a last one."),
     ("closed", "It is not said on which days “closed” holds."),
 )
 """Each with why."""

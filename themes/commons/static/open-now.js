@@ -69,12 +69,12 @@
       }
     };
     const change = !late && next() || null, [day, time] = change || [today];
-    const when = ["today", "tomorrow"][day - today]
-      || name(day, "weekday") + (day < today + 7 ? "" : " " + number(day) % 100 + " " + name(day, "month"));
+    const when = (day, on) => ["today", "tomorrow"][day - today]
+      || on + name(day, "weekday") + (day < today + 7 ? "" : " " + number(day) % 100 + " " + name(day, "month"));
     let text = s
       ? "Open now" + (late ? ", till late" : change ? ", until " + clock(time) : "")
-        + (change && (day - today) * 1440 + time - minute >= 1440 ? " " + when : "")
-      : change ? "Closed. Opens " + when + " at " + clock(time) : "Closed now";
+        + (change && (day - today) * 1440 + time - minute >= 1440 ? " " + when(day - !time, "on ") : "")
+      : change ? "Closed. Opens " + when(day, "") + " at " + clock(time) : "Closed now";
     const asked = s ? today : day, rule = on(asked, false);
     if ((s || change) && bank(asked) && !hours.q && rule && !rule.e)
       text += (asked > today ? ". That" : ". Today") + " is a bank holiday: check first";
