@@ -53,7 +53,8 @@ def test_kinds_of_words(typed: str, found: str) -> None:
     [
         ("9", (9, 0, BARE)), ("9.30", (9, 30, BARE)), ("10:30", (10, 30, TWO_DIGITS)), ("09:30", (9, 30, TWENTY_FOUR)),
         ("0930", (9, 30, TWENTY_FOUR)), ("17.00", (17, 0, TWENTY_FOUR)), ("9am", (9, 0, NAMED)),
-        ("12am", (0, 0, NAMED)), ("12pm", (12, 0, NAMED)), ("12 noon", (12, 0, NAMED)), ("midnight", (0, 0, MIDNIGHT)), ("5yp", (17, 0, NAMED)),
+        ("12am", (0, 0, NAMED)),
+        ("12pm", (12, 0, NAMED)), ("12 noon", (12, 0, NAMED)), ("midnight", (0, 0, MIDNIGHT)), ("5yp", (17, 0, NAMED)),
         ("24:00", (24, 0, TWENTY_FOUR)),
     ],
 )  # fmt: skip

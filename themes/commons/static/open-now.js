@@ -12,7 +12,7 @@
     return ((hour + 11) % 12 + 1) + (rest ? (rest < 10 ? ":0" : ":") + rest : "") + (hour < 12 ? "am" : "pm");
   };
 
-  globalThis.openNow = (hours, date) => {
+  window.openNow = (hours, date) => {
     const known = day => (day = number(day) / 1e4 | 0, hours.u[0] <= day && day <= hours.u[1]);
     const bank = day => (hours.b || []).includes(number(day));
     const within = ([first, last], n) => {
