@@ -9,6 +9,7 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 
 from hyperlocal.hours.clocks import BARE, MIDNIGHT, NAMED, TWENTY_FOUR, TWO_DIGITS
 from hyperlocal.hours.model import Dates, NotHours
@@ -42,9 +43,9 @@ def plain(line: str) -> str:
 
 
 def _words(text: str) -> Iterator[Word]:
-    place = 0
+    place, pattern = 0, _pattern()
     while place < len(text):
-        found = _WORD.match(text, place)
+        found = pattern.match(text, place)
         if not found:
             if not text[place].isspace():
                 yield Word(kind="unknown", text=text[place])
@@ -149,8 +150,12 @@ _PATTERNS = {
     "comma": r"[,()|]|\[|\]",
     "unknown": r"[^\W\d_]+(?:-[^\W\d_]+)*|\d+\S*",
 }
-# “week” is a Monday's start only as a word of its own; “we” is Wednesday only where a day can stand, as in OSM's “We”.
-_WORD = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _PATTERNS.items()))
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """All of the above. It takes longer to be made than a page of hours to be read, so it waits until there are any."""
+    return re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _PATTERNS.items()))
 
 
 def real_date(year: int, month: int, day: int, typed: str) -> tuple[int, int, int]:

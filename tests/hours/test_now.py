@@ -67,6 +67,11 @@ def test_nations_differ() -> None:
         ("Mon-Fri 9-3, term time only", "2026-11-25T17:00", "Closed now"),
         ("Mon-Fri 9-3\nSat 10-12, term time only", "2026-11-27T17:00", "Closed now"),
         ("Mon-Fri 9-3\nSat 10-12, term time only", "2026-11-28T17:00", "Closed. Opens Monday at 9am"),
+        (
+            "every other Tuesday from 5 January 2027, 10-12",
+            "2027-01-12T10:30",
+            "Closed. Opens Tuesday 19 January at 10am",
+        ),
         ("every other Tuesday from 5 January 2027, 10-12", "2027-01-13T10:00", "Closed. Opens Tuesday at 10am"),
         ("every other Tuesday from 5 January 2027, 10-12", "2027-01-19T10:00", "Open now, until midday"),
         (
