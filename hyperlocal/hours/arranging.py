@@ -44,12 +44,18 @@ def placed(clauses: Sequence[Clause], before: tuple[Placed, ...], *, term_only: 
 def in_order(found: Iterable[Placed]) -> tuple[Rule, ...]:
     """The common before the special, so that later rules replace earlier ones; alike days in one rule."""
     rules = [one.rule for one in found]
-    typed = list(dict.fromkeys(rule.dates for rule in rules))
-    scopes = sorted(typed, key=lambda dates: -sum(_within(one, dates) for one in typed))
-    tables = [rule for scope in scopes for rule in _table([one for one in rules if one.weekly and one.dates == scope])]
-    special = [rule for rule in rules if not rule.weekly]
-    ordered = [*tables, *special]
-    return tuple(sorted(ordered, key=lambda one: (one.level, scopes.index(one.dates), not one.weekly)))
+    typed = list(dict.fromkeys((rule.level, rule.dates) for rule in rules))
+    # Narrow dates replace wide ones; others stay as typed.
+    scopes = sorted(typed, key=lambda one: -sum(one[0] == other[0] and _within(other[1], one[1]) for other in typed))
+    tables = [
+        rule for scope in scopes for rule in _table([one for one in rules if one.weekly and _scope(one) == scope])
+    ]
+    ordered = [*tables, *(rule for rule in rules if not rule.weekly)]
+    return tuple(sorted(ordered, key=lambda one: (one.level, scopes.index(_scope(one)), not one.weekly)))
+
+
+def _scope(rule: Rule) -> tuple[int, tuple[Dates, ...]]:
+    return rule.level, rule.dates
 
 
 def _within(inner: tuple[Dates, ...], outer: tuple[Dates, ...]) -> bool:
@@ -81,11 +87,9 @@ def _in_season(clauses: Sequence[Clause]) -> Iterator[Clause]:
     for number, clause in enumerate(clauses):
         ranges = [[one for one in group if one.dates and not one.dates.single] for group in clause.groups]
         weekdays = [any(one.days for one in group) for group in clause.groups]
-        if number and any(r and w for r, w in zip(ranges, weekdays, strict=True)) and not season:
-            if not clause.groups[0][0].dates:
-                raise NotHours(
-                    f"“{ranges[0][0].text if ranges[0] else ''}” may belong to all of this line. Use a line for each."
-                )
+        mixed = any(r and w for r, w in zip(ranges, weekdays, strict=True))
+        if number and mixed and not season and not clause.groups[0][0].dates:
+            raise NotHours("It cannot be told whether the dates belong to all of this line. Use a line for each.")
         if any(ranges) and clause.state == "open":
             season = tuple(ranges[0])
         elif season:
@@ -98,6 +102,10 @@ def _rules(clause: Clause, term_only: bool) -> Iterator[Placed]:
     plain = Rule(
         state=clause.state, spans=clause.spans, note=clause.note, term_only=term_only and clause.state != "closed"
     )
+    if clause.since and not any(one.kind == "fortnight" for group in clause.groups for one in group):
+        raise NotHours(
+            f"“from {clause.since.text}” is a first day without a last one.", "1 September 2027 to 31 August 2028"
+        )
     for group in clause.groups:
         dates = tuple(one.dates for one in group if one.dates)
         scoped = dataclasses.replace(plain, dates=dates)
@@ -180,7 +188,7 @@ def _one_of(old: Placed, new: Placed) -> Placed:
 
 
 def _replaces(old: Rule, new: Rule) -> None:
-    """One is each week and the other some weeks of the month, or both are some. Raises NotHours if that is uncertain."""
+    """One is each week and the other some weeks of a month, or both are some. Raises NotHours if uncertain."""
     if old.nth and new.nth:
         raise NotHours(f"The {_day(new)}s that are named here have been given other times above.")
     if old.state == new.state == "open" and not _overlap(old, new):

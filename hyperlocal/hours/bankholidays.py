@@ -37,4 +37,4 @@ def bank_holidays(nation: str, first: int, last: int) -> BankHolidays:
     import holidays  # noqa: PLC0415 - see above
 
     found = holidays.country_holidays("GB", subdiv=NATIONS[nation], years=range(first, last + 1))
-    return BankHolidays(first=first, last=last, days=frozenset(day for day in found if first <= day.year <= last))
+    return BankHolidays(first=first, last=last, days=frozenset(found))

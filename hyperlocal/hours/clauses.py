@@ -263,11 +263,15 @@ class _Finished:
             elif item.end is None:
                 made.append(open_end(item.start, self._draft.part))
             else:
-                made.append(span(item.start, item.end, part=self._draft.part, after=after))
+                made.append(span(item.start, item.end, part=self._part(), after=after))
         ends = [one.end if one.end is not None else DAY for one in made]
         if any(later.start < end for later, end in zip(made[1:], ends, strict=False)):
             raise NotHours("Two of the times overlap.", "Monday 9am to midday and 1pm to 5pm")
         return tuple(made)
+
+    def _part(self) -> str:
+        """When in the day: a break for lunch is in the middle of it."""
+        return self._draft.part or ("middle" if self._draft.state == "closed" and not self._draft.excepting else "")
 
     def _groups(self) -> tuple[tuple[Item, ...], ...]:
         """Each group names days by what must all hold: weekdays within a span of dates. In a list of what is closed,

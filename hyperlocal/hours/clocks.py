@@ -50,7 +50,7 @@ def open_end(start: Typed, part: str) -> Span:
 
 
 def span(start: Typed, end: Typed, *, part: str = "", after: int = 0) -> Span:
-    """The one reading. `part` is “morning”, “afternoon”, “evening”, “night” or ""; it begins at or after `after`.
+    """The one reading, which begins at or after `after`. `part` of the day is a key of `_PARTS`, or "".
 
     Raises NotHours when there is no reading, or more than one.
     """
@@ -65,7 +65,7 @@ def span(start: Typed, end: Typed, *, part: str = "", after: int = 0) -> Span:
             *(say_span(one) for one in sorted(suitable, key=_unlikely)),
         )
     if pairs and part:
-        raise NotHours(f"{typed} is not in the {part}.")
+        raise NotHours(f"{typed} is not in the {part}{' of the day' * (part == 'middle')}.")
     if pairs and after:
         raise NotHours(f"{typed} begins before the times that stand before it end.")
     if (start[0] % 12, start[1]) == (end[0] % 12, end[1]):
@@ -151,7 +151,10 @@ def _suits(start: int, part: str) -> bool:
     return earliest <= start < latest
 
 
-_PARTS = {"": (0, DAY), "morning": (0, 720), "afternoon": (720, 1080), "evening": (1020, DAY), "night": (1080, DAY)}
+_PARTS = {
+    "": (0, DAY), "morning": (0, 720), "middle": (660, 960), "afternoon": (720, 1080), "evening": (1020, DAY),
+    "night": (1080, DAY),
+}  # fmt: skip
 
 
 def _unlikely(one: Span) -> tuple[bool, int]:

@@ -9,8 +9,8 @@ import datetime as dt
 import difflib
 
 from hyperlocal.hours.clocks import Typed
-from hyperlocal.hours.model import WEEKDAY_NAMES, Dates, NotHours
-from hyperlocal.hours.words import MONTHS, WEEKDAYS, Word
+from hyperlocal.hours.model import MONTH_NAMES, WEEKDAY_NAMES, Dates, NotHours
+from hyperlocal.hours.words import MONTHS, WEEKDAYS, Word, real_date
 from hyperlocal.values import dataclass
 
 EXAMPLE = "Monday to Friday 9am to 5pm"
@@ -86,8 +86,12 @@ class _Taker:
             self._next()
             last = _days(self._next())[0]
             if first == last:
-                raise NotHours(f"“{word.text} to {word.text}” begins and ends with the same day.", EXAMPLE)
+                raise NotHours(f"“{_name(word)} to {_name(word)}” begins and ends with the same day.", EXAMPLE)
             return Item(kind="days", text=word.text, days=tuple((first + n) % 7 for n in range((last - first) % 7 + 1)))
+        if self._peek("dates", "to"):
+            item = self._take_dates(self._next())
+            self._agrees(first, word, item.dates.first if item.dates else _NO_DAY, item.text)
+            return item
         if self._peek("dates"):
             return self._dated(first, word, self._next())
         return Item(kind="days", text=word.text, days=(first,))
@@ -98,20 +102,25 @@ class _Taker:
         year, month, day = found.first
         if not year and self._today:
             year = self._today.year + ((month, day) < (self._today.month, self._today.day))
-        if not year or (month, day) == (2, 29):
-            raise NotHours(f"“{word.text} {date.text}” does not say which year.", f"{word.text} {date.text} 2027")
-        if dt.date(year, month, day).weekday() != weekday:
-            raise NotHours(
-                f"{date.text.strip()} {'' if found.first[0] else year} is not a {_name(word)}.".replace("  ", " ")
-            )
+        self._agrees(weekday, word, (year, month, day), date.text)
         return Item(kind="dates", text=date.text, dates=Dates(first=(year, month, day), last=(year, month, day)))
+
+    def _agrees(self, weekday: int, word: Word, day: tuple[int, int, int], text: str) -> None:
+        """Refuse a weekday that is not that of its date."""
+        year, month, number = day
+        if not year or (month, number) == (2, 29):
+            raise NotHours(f"“{_name(word)} {text}” does not say which year.", f"{_name(word)} {text} (with its year)")
+        if dt.date(year, month, number).weekday() != weekday:
+            raise NotHours(f"{number} {MONTH_NAMES[month - 1]} {year} is not a {_name(word)}.")
 
     def _take_days(self, word: Word) -> Item:
         return Item(kind="days", text=word.text, days=_days(word))
 
     def _take_every(self, word: Word) -> Item | None:
         if not self._peek("nth"):
-            return None if self._peek("day") else Item(kind="unknown", text=word.text)
+            if self._peek("day"):
+                return None
+            raise unknown(word.text)
         nth = self._words[self._place]
         ahead = [one.kind for one in self._words[self._place + 1 : self._place + 3]]
         if isinstance(nth.value, int) and nth.value > 1 and "ofmonth" not in ahead:
@@ -136,7 +145,7 @@ class _Taker:
         day = self._next()
         if self._peek("to|and|comma", "day"):
             raise NotHours(
-                f"“{word.text} {_name(day)} {self._words[self._place].text} …” may be one of those days or all of them.",
+                f"“{word.text} {_name(day)} {self._words[self._place].text} …” may be one of those days or all.",
                 "first Saturday of the month 10am to 1pm",
             )
         if self._peek("ofmonth"):
@@ -167,12 +176,19 @@ class _Taker:
         if not self._peek("to"):
             return Item(kind="dates", text=word.text, dates=found)
         self._next()
-        if self._peek("day", "dates"):
-            self._next()
+        day = self._next() if self._peek("day", "dates") else None
+        if self._peek("month") and "-" in word.text:
+            raise NotHours(
+                f"It cannot be told whether “{word.text}” is times or dates. Put the dates first.",
+                "April to September, Saturday 9am to midday",
+            )
         if not self._peek("dates"):
             raise NotHours(f"“{word.text}” is a first day without a last one.", "1 May to 30 September")
         end = self._next()
-        return Item(kind="dates", text=f"{word.text} to {end.text}", dates=_between(found, _of(end), word, end))
+        dates = _between(found, _of(end), word, end)
+        if day:
+            self._agrees(_days(day)[0], day, dates.last, end.text)
+        return Item(kind="dates", text=f"{word.text} to {end.text}", dates=dates)
 
     def _take_easter(self, word: Word) -> Item:
         return Item(kind="easter", text=word.text, easter=_number(word))
@@ -203,14 +219,15 @@ class _Taker:
                 return None
             self._next()
             return Item(kind="span", text=clock.text, start=_typed(clock))
-        if self._peek("day|month|dates", "to"):
+        if self._peek("day|month|dates", "to") or self._peek("day", "dates", "to"):
             return None
-        if self._peek("day", "dates"):
-            self._next()
+        day = self._next() if self._peek("day", "dates") else None
         if self._peek("dates"):
             date = self._next()
+            if day:
+                self._agrees(_days(day)[0], day, _of(date).first, date.text)
             return Item(kind="since", text=date.text, dates=_of(date))
-        return Item(kind="unknown", text=word.text)
+        raise unknown(word.text)
 
     def _take_always(self, word: Word) -> Item:
         return Item(kind="always", text=word.text)
@@ -233,8 +250,9 @@ class _Taker:
 
 def unknown(text: str) -> NotHours:
     """Why a word cannot be read, with the word that was probably meant."""
-    if text in _SEVERAL_MEANINGS:
-        return NotHours(*_SEVERAL_MEANINGS[text])
+    for part in text.split("-"):
+        if part in _SEVERAL_MEANINGS:
+            return NotHours(*_SEVERAL_MEANINGS[part])
     if text.rstrip("s") in _VAGUE or text in _VAGUE:
         return NotHours(f"“{text}” does not say exactly when, and people would come for nothing.", EXAMPLE)
     near = difflib.get_close_matches(text, [*WEEKDAYS, *MONTHS, "closed", "bank", "holidays", "daily"], 1, 0.75)
@@ -245,40 +263,13 @@ def unknown(text: str) -> NotHours:
     return NotHours(f"“{text}” is not a word that can be read here.", EXAMPLE)
 
 
+_NO_DAY = (0, 1, 1)
 _LAST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _FORTNIGHT = "every other Tuesday from 5 January 2027, 10am to midday"
 _VAGUE = frozenset(
-    [
-        "usual",
-        "usually",
-        "normally",
-        "most",
-        "mostly",
-        "approx",
-        "approximately",
-        "about",
-        "around",
-        "roughly",
-        "varies",
-        "vary",
-        "various",
-        "sometimes",
-        "often",
-        "occasionally",
-        "some",
-        "tbc",
-        "tba",
-        "tbd",
-        "sunrise",
-        "sunset",
-        "dawn",
-        "dusk",
-        "dark",
-        "ask",
-        "flexible",
-        "seasonal",
-        "~",
-    ]
+    {"usual", "usually", "normally", "most", "mostly", "approx", "approximately", "about", "around", "roughly", "~"}
+    | {"varies", "vary", "various", "sometimes", "often", "occasionally", "some", "tbc", "tba", "tbd", "ask"}
+    | {"sunrise", "sunset", "dawn", "dusk", "dark", "flexible", "seasonal"}
 )
 _SEVERAL_MEANINGS = {
     "easter": ("“Easter” may be one day or several.", "closed Good Friday and Easter Monday"),
@@ -301,7 +292,8 @@ def _between(first: Dates, last: Dates, word: Word, end: Word) -> Dates:
         year_then = year + (finish < start)
     elif year_then and not year:
         year = year_then - (finish < start)
-    made = Dates(first=(year, start[0], start[1]), last=(year_then, finish[0], finish[1]))
+    text = f"{word.text} to {end.text}"
+    made = Dates(first=real_date(year, start[0], start[1], text), last=real_date(year_then, finish[0], finish[1], text))
     if made.single or (year and made.first > made.last):
         raise NotHours(f"“{word.text} to {end.text}” ends before it begins.")
     return made

@@ -98,14 +98,20 @@ def _said(now: Now, moment: dt.datetime) -> str:
     if not now.changes:
         return "Open now"
     hours_away = (now.changes - moment.replace(tzinfo=None)) / dt.timedelta(hours=1)
-    on_day = f" {_day(now.changes, moment)}" if hours_away >= 24 else ""
-    return f"Open now, until {_clock(now.changes)}{on_day}"
+    if hours_away < 24:
+        return f"Open now, until {_clock(now.changes)}"
+    # Midnight belongs to the day that ends: “until midnight on Friday”.
+    day = _day(now.changes - dt.timedelta(minutes=1), moment)
+    return f"Open now, until {_clock(now.changes)} {'' if day in _NEAR else 'on '}{day}"
+
+
+_NEAR = ("today", "tomorrow")
 
 
 def _day(then: dt.datetime, moment: dt.datetime) -> str:
     away = (then.date() - moment.date()).days
     if away < 2:
-        return ("today", "tomorrow")[away]
+        return _NEAR[away]
     name = WEEKDAY_NAMES[then.weekday()]
     return name if away < 7 else f"{name} {then.day} {MONTH_NAMES[then.month - 1]}"
 

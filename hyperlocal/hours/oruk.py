@@ -30,7 +30,12 @@ def schedules(hours: Hours) -> list[Schedule]:
         told = [{"description": words} for words in hours.said]
         notes = ""
     told += [{"description": one.text} for one in hours.unread]
-    return [{**one, "notes": notes} if notes else one for one in told]
+    return [_with_notes(one, notes) for one in told]
+
+
+def _with_notes(one: Schedule, notes: str) -> Schedule:
+    every = ". ".join(str(part) for part in (one.get("notes"), notes) if part)
+    return {**one, "notes": every} if every else one
 
 
 def _schedules(rule: Rule) -> Iterator[Schedule]:
@@ -39,6 +44,8 @@ def _schedules(rule: Rule) -> Iterator[Schedule]:
         base["attending_type"] = "By appointment"
     elif rule.note:
         base["attending_type"] = _capital(rule.note)
+    if rule.term_only:
+        base["notes"] = "Term time only"
     for span in rule.spans or (None,):
         yield {**base, **_times(span)}
 

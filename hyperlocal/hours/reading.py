@@ -18,6 +18,7 @@ from hyperlocal.values import dataclass
 LONGEST_LINE = 300
 """Characters. A longer line is a paragraph in the wrong place."""
 MOST_LINES = 60
+"""What follows is not read, and told of once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,9 +38,12 @@ def read_hours(text: str, *, today: dt.date | None = None) -> Hours:
     come again each year.
     """
     reader = _Reader(today)
-    for number, line in enumerate(re.split(r"\r\n?|[\n\u2028\u2029\x0b\x0c\x85]", text)):
+    lines = re.split(r"\r\n?|[\n\u2028\u2029\x0b\x0c\x85]", text)
+    for number, line in enumerate(lines[:MOST_LINES]):
         if line.strip():
             reader.take(number, line.strip())
+    if any(line.strip() for line in lines[MOST_LINES:]):
+        reader.take(MOST_LINES, "\n".join(lines[MOST_LINES:]).strip())
     return reader.hours(text)
 
 
@@ -58,7 +62,7 @@ class _Reader:
     def take(self, number: int, text: str) -> None:
         """Take one line apart."""
         try:
-            if len(text) > LONGEST_LINE or number >= MOST_LINES:
+            if len(text) > LONGEST_LINE or number == MOST_LINES:
                 raise NotHours("This is longer than opening hours are.", EXAMPLE)
             line = Assembly().read(items(words(text), self._today))
         except NotHours as fault:

@@ -9,6 +9,7 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 
 from hyperlocal.hours.clocks import BARE, MIDNIGHT, NAMED, TWENTY_FOUR, TWO_DIGITS
 from hyperlocal.hours.model import Dates, NotHours
@@ -42,9 +43,9 @@ def plain(line: str) -> str:
 
 
 def _words(text: str) -> Iterator[Word]:
-    place = 0
+    place, pattern = 0, _pattern()
     while place < len(text):
-        found = _WORD.match(text, place)
+        found = pattern.match(text, place)
         if not found:
             if not text[place].isspace():
                 yield Word(kind="unknown", text=text[place])
@@ -99,7 +100,7 @@ _PATTERNS = {
     "several": rf"(?P<se_a>\d{{1,2}}){_NTH_ENDING} ?(?P<se_j>-|to|and|&|,) ?(?P<se_b>\d{{1,2}}){_NTH_ENDING} (?:of )?"
     rf"(?P<se_m>{_MONTH}){_YEAR.format('se_y')}",
     "date": rf"(?:the )?(?P<da_d>\d{{1,2}}){_NTH_ENDING} ?(?:of |o )?(?P<da_m>{_MONTH}){_YEAR.format('da_y')}",
-    "always": r"24/7|(?:open )?24[ -]?(?:hours|hrs|hour|h)\b(?: (?:a day|daily))?(?:[,/ ]+7 days(?: a week| per week)?)?"
+    "always": r"24/7|(?:open )?24[ -]?(?:hours|hrs|hour|h)\b(?: (?:a day|daily))?(?:[,/ ]+7 days(?: (?:a|per) week)?)?"
     r"|always open\b|(?:a)?round the clock\b|open all hours\b|day and night\b",
     "late": r"(?:(?:-|\b(?:to|til|till|until)) ?)?\blate\b|\bonwards?\b|(?<=[\dm])\+",
     "appointment": r"(?:strictly |viewing |visits )?by (?:prior )?(?:appointment|appt|arrangement)(?: only)?\b"
@@ -114,22 +115,24 @@ _PATTERNS = {
     "lunch": r"(?:for |over )?lunch(?:time|[ -]?break| hour)?\b|\bfor (?:a )?break\b",
     "closed": r"\b(?:closed|shut|off|not open|no sessions?|no meetings?|ar gau)\b",
     "except": r"\b(?:except(?:ing)?(?: for)?|excl?(?:uding)?|exc|but not|not|apart from|other than)\b",
-    "otherwise": r"\b(?:or|also|plus|otherwise|(?:at )?(?:other|all other) times?|outside (?:of )?these (?:hours|times))\b",
+    "otherwise": r"\b(?:or|also|plus|otherwise|(?:at )?(?:all )?other times?"
+    r"|outside (?:of )?these (?:hours|times))\b",
     "term": r"(?:in |during )?(?:school )?term[ -]?times?(?: only)?\b|during (?:school )?terms?\b",
     "school": r"(?:during |in )?(?:the )?(?:school (?:hol(?:iday)?s?|vacations?)|sh\b)",
     "bankday": r"\b(?:bank|public|ph) ?hol(?:iday)?s? (?:mondays?|weekends?|mon)\b",
-    "bank": r"(?:all )?(?:bank|public|statutory) hol(?:iday)?s?\b|\bbank hols\b|\bph\b|gwyliau banc\b|g[wŵ]yl y? ?banc\b"
-    r"|\bb/?h\b",
+    "bank": r"(?:all )?(?:bank|public|statutory) hol(?:iday)?s?\b|\bbank hols\b|\bph\b|gwyliau banc\b"
+    r"|g[wŵ]yl y? ?banc\b|\bb/?h\b",
     "easterday": rf"\b(?:{_any(_EASTER)})\b",
     "fixed": rf"\b(?:{_any(_FIXED)})\b",
+    "everyday": r"\b(?:every ?day|daily|each day|7 days(?: (?:a|per) week)?|seven days(?: (?:a|per) week)?|all week"
+    r"|bob dydd|any day)\b",
     "clock": r"(?P<ck_n>12 ?(?:noon|midday|midnight)|noon|midday|midnight|hanner dydd|hanner nos)\b"
     r"|(?P<ck_h>\d{1,2})(?:[:.]?(?P<ck_m>\d\d))?(?![\d/])(?:[:.]00)?(?!\d|st\b|nd\b|rd\b|th\b)"
     r"(?: ?(?P<ck_p>am|pm|yb|yp|yh)\b| ?(?:hrs|hr|h|hours|oclock)\b)?",
-    "everyday": r"\b(?:every ?day|daily|each day|7 days(?: (?:a|per) week)?|seven days(?: (?:a|per) week)?|all week"
-    r"|bob dydd|any day)\b",
-    "weekdays": r"\b(?:(?:every |all )?week ?days?)\b|\bmid ?week\b",
+    "weekdays": r"\b(?:(?:every |all )?week ?days?)\b",
     "weekends": r"\b(?:(?:every |at |at the )?weekends?)\b",
-    "alternate": r"\b(?:every other|every alternate|alternate|alternating|every second week on|every two weeks on|fortnightly on)\b",
+    "alternate": r"\b(?:every other|every alternate|alternate|alternating|every second week on"
+    r"|every two weeks on|fortnightly on)\b",
     "every": r"\bevery\b",
     "ofmonth": r"(?:of |in )(?:the|each|every) (?:calendar )?month\b|monthly\b|(?:each|every|a) month\b",
     "nth": rf"\b(?:{_any(_ORDINALS)})\b",
@@ -137,9 +140,9 @@ _PATTERNS = {
     "between": r"\bbetween\b",
     "from": r"\b(?:from|after|starting|beginning|o)\b",
     "to": r"-|\b(?:to|til|till|until|through|thru|tan|i)\b|→",
-    "and": r"[&+/]|\b(?:and|a|ac|n)\b",
-    "filler": r"\b(?:we are open|we are|were open|opening (?:hours|times)|oriau agor|times?|hours|hrs|open|ar agor|of|on|at|in|the"
-    r"|our|is|are|every week|each week|weekly|each|for|dydd|nos|only|all year(?: round)?)\b",
+    "and": r"[&+/]|\b(?:and|a|ac)\b",
+    "filler": r"\b(?:we are open|we are|were open|opening (?:hours|times)|oriau agor|times?|hours|hrs|open|ar agor"
+    r"|of|on|at|in|the|our|is|are|every week|each week|weekly|each|for|dydd|nos|only|all year(?: round)?)\b",
     "day": rf"\b(?:{_any(WEEKDAYS)}|[mwf](?=[-/ ,]|$))\b",
     "month": rf"\b{_MONTH}",
     "semi": r"[;.](?!\d)",
@@ -147,8 +150,12 @@ _PATTERNS = {
     "comma": r"[,()|]|\[|\]",
     "unknown": r"[^\W\d_]+(?:-[^\W\d_]+)*|\d+\S*",
 }
-# “week” is a Monday's start only as a word of its own; “we” is Wednesday only where a day can stand, as in OSM's “We”.
-_WORD = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _PATTERNS.items()))
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """All of the above. It takes longer to be made than a page of hours to be read, so it waits until there are any."""
+    return re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _PATTERNS.items()))
 
 
 def real_date(year: int, month: int, day: int, typed: str) -> tuple[int, int, int]:
@@ -156,12 +163,17 @@ def real_date(year: int, month: int, day: int, typed: str) -> tuple[int, int, in
     try:
         dt.date(year or 2000, month, day)
     except ValueError:
-        raise NotHours(f"“{typed.strip()}” is not a day of the calendar.") from None
+        raise NotHours(f"“{_in_capitals(typed)}” is not a day of the calendar.") from None
     return year, month, day
 
 
+def _in_capitals(text: str) -> str:
+    """A date as one would write it: “31 June”."""
+    return re.sub(r"\b[a-z]{3,}", lambda word: word[0].capitalize(), text.strip())
+
+
 def _dates(first: tuple[int, int, int], last: tuple[int, int, int], text: str) -> Word:
-    return Word(kind="dates", text=text, value=Dates(first=first, last=last))
+    return Word(kind="dates", text=_in_capitals(text), value=Dates(first=first, last=last))
 
 
 def _iso(found: re.Match[str]) -> Iterator[Word]:

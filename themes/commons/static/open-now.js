@@ -1,108 +1,95 @@
-// “Open now, until 5pm”, for every element with data-hours. What the letters mean: hyperlocal/hours/machine.py.
-// The rules are those of hyperlocal/hours/now.py, and the tests hold the two equal.
+// “Open now, until 5pm”, in every element with data-hours. hyperlocal/hours/machine.py says what the letters mean;
+// now.py beside it is the same in Python, and the tests hold the two equal. A day is a number that counts days.
 "use strict";
 {
-  const DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(" ");
-  const MONTHS = "January February March April May June July August September October November December".split(" ");
-  // A day is a number that counts days; these take it apart. No zone plays a part in it.
-  const of = day => {
-    const date = new Date(day * 864e5);
-    return [date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate(), (date.getUTCDay() + 6) % 7];
-  };
-  const count = number => Date.UTC(number / 1e4 | 0, (number / 100 | 0) % 100 - 1, number % 100) / 864e5;
-  const capital = text => text.charAt(0).toUpperCase() + text.slice(1);
+  const number = day => +new Date(day * 864e5).toISOString().slice(0, 10).replace(/-/g, ""); // 20261225
+  const count = n => Date.UTC(n / 1e4 | 0, (n / 100 | 0) % 100 - 1, n % 100) / 864e5;
+  const name = (day, part) => new Date(day * 864e5).toLocaleDateString("en-GB", {[part]: "long", timeZone: "UTC"});
+  const capital = text => text && text[0].toUpperCase() + text.slice(1);
   const clock = minute => {
     const hour = minute / 60 | 0, rest = minute % 60;
     if (!rest && hour % 12 === 0) return hour ? "midday" : "midnight";
-    return ((hour + 11) % 12 + 1) + (rest ? ":" + (rest < 10 ? "0" : "") + rest : "") + (hour < 12 ? "am" : "pm");
+    return ((hour + 11) % 12 + 1) + (rest ? (rest < 10 ? ":0" : ":") + rest : "") + (hour < 12 ? "am" : "pm");
   };
 
-  function openNow(hours, date) {
-    const bank = hours.b || [];
-    const number = day => { const [y, m, d] = of(day); return y * 1e4 + m * 100 + d; };
-    const known = day => { const year = of(day)[0]; return hours.u[0] <= year && year <= hours.u[1]; };
+  window.openNow = (hours, date) => {
+    const known = day => (day = number(day) / 1e4 | 0, hours.u[0] <= day && day <= hours.u[1]);
+    const bank = day => (hours.b || []).includes(number(day));
+    const within = ([first, last], n) => {
+      if (first < 1e4) n %= 1e4;
+      return first <= last ? first <= n && n <= last : n >= first || n <= last;
+    };
     const names = (rule, day, school) => {
-      const [, month, date, weekday] = of(day), whole = number(day), yearly = month * 100 + date;
-      return !(rule.d && !rule.d.includes(weekday)
-        || rule.t && !rule.t.some(([first, last]) => {
-          const here = first < 1e4 ? yearly : whole;
-          return first <= last ? first <= here && here <= last : here >= first || here <= last;
-        })
-        || rule.n && !rule.n.includes((date + 6) / 7 | 0) && !(rule.n.includes(-1) && of(day + 7)[1] !== month)
-        || rule.f && (day < count(rule.f) || (day - count(rule.f)) % 14)
-        || rule.l && !rule.l.includes(whole) || rule.b && !bank.includes(whole) || rule.h && !school);
+      const n = number(day);
+      return (!rule.d || rule.d.includes((day + 3) % 7)) && (!rule.t || rule.t.some(pair => within(pair, n)))
+        && (!rule.n || rule.n.includes((n % 100 + 6) / 7 | 0) || rule.n.includes(-1) && number(day + 7) % 100 < 8)
+        && (!rule.f || day >= count(rule.f) && (day - count(rule.f)) % 14 === 0)
+        && (!rule.l || rule.l.includes(n)) && (!rule.b || bank(day)) && (!rule.h || school);
     };
     const on = (day, school) => hours.r.filter(rule => names(rule, day, school)).pop();
-    const around = (day, school) => {
-      const today = on(day, school), before = on(day - 1, school), found = today ? [[0, today]] : [];
-      if (before && (!today || today === before || before.k && before.k === today.k)) found.push([1440, before]);
-      return found;
-    };
     const schools = hours.r.some(rule => rule.x || rule.h) ? [false, true] : [false];
-    const state = (day, minute, school) => {
-      let best = hours.o ? {s: 2, m: hours.o} : {s: 0};
-      let found = false;
-      for (const [offset, rule] of around(day, school)) {
-        const at = minute + offset;
-        const span = (rule.p || []).find(([start, end]) => start <= at && at < (end < 0 ? 1440 : end));
-        if (!rule.s || rule.x && school || !(span || rule.s > 1 && !rule.p && !offset)) continue;
-        if (!found || rule.s < best.s)
-          best = {s: rule.s, m: (rule.s > 1 ? "by appointment" + (rule.m ? ": " : "") : "") + (rule.m || ""), late: span && span[1] < 0};
-        found = true;
+    // For each answer about schools: today's rule, and yesterday's where its night goes on.
+    const around = day => schools.map(school => {
+      const rule = on(day, school), before = on(day - 1, school), found = rule ? [[0, rule]] : [];
+      return before && (!rule || rule === before || before.k && before.k === rule.k) ? [...found, [1440, before]] : found;
+    });
+    const state = (rules, minute, school) => {
+      let best;
+      for (const [offset, {s, p, x, m}] of rules) {
+        const at = minute + offset, span = (p || []).find(([a, b]) => a <= at && at < (b < 0 ? 1440 : b));
+        if (s && !(x && school) && (span || s > 1 && !p && !offset) && (!best || s < best[0]))
+          best = [s, s > 1 ? "by appointment" + (m ? ": " + m : "") : m, s < 2 && span[1] < 0];
       }
-      return best;
+      return best || (hours.o ? [2, hours.o, false] : [0]);
     };
-    const standing = (day, minute) => {
-      const told = schools.map(school => state(day, minute, school));
-      return told.every(one => JSON.stringify(one) === JSON.stringify(told[0])) ? told[0] : {s: 3};
-    };
-    const next = (day, minute, here) => {
-      for (let there = day; there < day + 366 && known(there); there++) {
-        const found = [0];
-        for (const school of schools)
-          for (const [offset, rule] of around(there, school))
-            for (const span of rule.p || []) for (const one of span) found.push(one - offset);
-        for (const change of found.filter(one => one >= 0 && one < 1440).sort((a, b) => a - b)) {
-          if (there === day && change <= minute) continue;
-          const then = standing(there, change).s;
-          if (then === here.s || !here.s && then === 2) continue;
-          return !here.s && then > 1 ? null : [there, change];
-        }
-      }
-      return null;
+    const standing = (rules, minute) => {
+      const [one, other] = rules.map((some, school) => state(some, minute, school));
+      return other && other + "" !== one + "" ? [3] : one;
     };
 
-    const part = {};
-    const form = {timeZone: hours.z, hourCycle: "h23", year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric"};
-    for (const {type, value} of new Intl.DateTimeFormat("en-GB", form).formatToParts(date)) part[type] = +value;
-    const today = Date.UTC(part.year, part.month - 1, part.day) / 864e5, minute = part.hour * 60 + part.minute;
+    const now = {}, form = {timeZone: hours.z, hourCycle: "h23"};
+    for (const part of ["year", "month", "day", "hour", "minute"]) form[part] = "numeric";
+    for (const {type, value} of new Intl.DateTimeFormat("en-GB", form).formatToParts(date)) now[type] = +value;
+    const today = Date.UTC(now.year, now.month - 1, now.day) / 864e5, minute = now.hour * 60 + now.minute;
     if (!known(today)) return "";
-    const here = standing(today, minute), note = [here.m, hours.m].filter(Boolean).join(here.s > 1 ? ": " : ", ");
-    if (here.s > 1) return here.s > 2 ? "" : capital(note);
-    const change = here.late ? null : next(today, minute, here);
-    const name = day => {
-      const [, month, date, weekday] = of(day), away = day - today;
-      return away < 2 ? ["today", "tomorrow"][away] : DAYS[weekday] + (away < 7 ? "" : " " + date + " " + MONTHS[month - 1]);
+    const [s, m, late] = standing(around(today), minute);
+    const note = [m, hours.m].filter(Boolean).join(s > 1 ? ": " : ", ");
+    if (s > 1) return s > 2 ? "" : capital(note);
+
+    const next = () => {
+      for (let day = today; day < today + 366 && known(day); day++) {
+        const rules = around(day), times = [0];
+        for (const [offset, rule] of [].concat(...rules))
+          for (const span of rule.p || []) times.push(span[0] - offset, span[1] - offset);
+        for (const time of times.filter(one => one >= 0 && one < 1440).sort((a, b) => a - b)) {
+          const [then] = standing(rules, time);
+          if (day === today && time <= minute || then === s || !s && then === 2) continue;
+          return !s && then > 1 ? null : [day, time];
+        }
+      }
     };
-    const asked = !here.s && change ? change[0] : today, rule = on(asked, false);
-    const check = (here.s || change) && bank.includes(number(asked)) && !hours.q && rule && !rule.e;
-    const far = change && (change[0] - today) * 1440 + change[1] - minute >= 1440;
-    let text = here.s
-      ? "Open now" + (here.late ? ", till late" : change ? ", until " + clock(change[1]) + (far ? " " + name(change[0]) : "") : "")
-      : change ? "Closed. Opens " + name(change[0]) + " at " + clock(change[1]) : "Closed now";
-    if (check) text += ". " + (asked > today ? "That" : "Today") + " is a bank holiday: check first";
-    return text + (here.s && note ? ". " + capital(note) : "");
-  }
+    const change = !late && next() || null, [day, time] = change || [today];
+    const when = (day, on) => ["today", "tomorrow"][day - today]
+      || on + name(day, "weekday") + (day < today + 7 ? "" : " " + number(day) % 100 + " " + name(day, "month"));
+    let text = s
+      ? "Open now" + (late ? ", till late" : change ? ", until " + clock(time) : "")
+        + (change && (day - today) * 1440 + time - minute >= 1440 ? " " + when(day - !time, "on ") : "")
+      : change ? "Closed. Opens " + when(day, "") + " at " + clock(time) : "Closed now";
+    const asked = s ? today : day, rule = on(asked, false);
+    if ((s || change) && bank(asked) && !hours.q && rule && !rule.e)
+      text += (asked > today ? ". That" : ". Today") + " is a bank holiday: check first";
+    return text + (s && note ? ". " + capital(note) : "");
+  };
 
   const show = () => {
     for (const place of document.querySelectorAll("[data-hours]")) {
       let text = "";
-      try { text = openNow(JSON.parse(place.dataset.hours), new Date()); } catch (fault) { /* an old browser: the table stands */ }
+      // A browser too old for time zones, or hours that are none: the table beside this says it all.
+      try { text = openNow(JSON.parse(place.dataset.hours), new Date()); } catch (fault) { text = ""; }
       if (place.textContent !== text) place.textContent = text;
       place.hidden = !text;
     }
     setTimeout(show, 60000 - Date.now() % 60000);
   };
-  globalThis.openNow = openNow;
   show();
 }
