@@ -28,6 +28,7 @@ from hyperlocal.content.reading import KINDS
 from hyperlocal.content.source import Written
 from hyperlocal.dates import NotADate, parse_moment, say
 from hyperlocal.fields import declared, documentation
+from hyperlocal.importers import survey
 from hyperlocal.kits import Answers, Kit, kits
 from hyperlocal.output import PageFile, views
 from hyperlocal.palette import Base
@@ -301,6 +302,14 @@ def test_every_command_is_shown_in_an_example() -> None:
     typed = [typed for one in PAGES for typed, whole in commands_typed(str(one)) if whole]
     shown = {" ".join(words[:count]) for words in map(words_of, typed) for count in (1, 2)}
     assert shown >= set(TYPED)
+
+
+def test_the_headings_of_spreadsheets_are_recognised_as_the_docs_say() -> None:
+    found = [
+        (row[0].strip("`"), row[1].strip("`")) for row in rows("docs/spreadsheets.md", "Headings that are recognised")
+    ]
+    sheet = survey(f"Name,{','.join(heading for heading, _ in found)}\nHall\n".encode(), "groups.csv", {})
+    assert [(column.heading, column.field) for column in sheet.columns[1:]] == found
 
 
 # --- problems ---

@@ -530,6 +530,28 @@ def test_requirement_40_json_in_pages_cannot_break_out(site: MakeSite) -> None:
     assert nodes[0]["headline"] == "</script><b>& co</b>"
 
 
+def test_requirement_42_check_lists_the_entries_that_were_checked_too_long_ago(
+    site: MakeSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = site(
+        {
+            "content/organisations/hall.md": "---\nname: Village Hall\nchecked: 2026-05-21\ntel: 0121 496 0000\n---\n",
+            "content/organisations/hut.md": "---\nname: Hut\nchecked: 2026-05-22\n---\n",
+            "content/organisations/club.md": "---\nname: Club\n---\n",
+        }
+    )
+    before = everything(folder)
+    assert run(["check", str(folder), "--stale", "6m", "--now", "2026-11-22", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert [(one["name"], one["checked"], one["telephone"], one["path"]) for one in found] == [
+        ("Club", None, "", "content/organisations/club.md"),
+        ("Village Hall", "2026-05-21", "0121 496 0000", "content/organisations/hall.md"),
+    ]
+    assert run(["check", str(folder), "--stale", "6m", "--now", "2026-05-22"]) == 0
+    assert "Village Hall" not in capsys.readouterr().out
+    assert everything(folder) == before
+
+
 def test_requirement_48_now_fixes_every_output_and_nothing_else_asks_the_clock(site: MakeSite, tmp_path: Path) -> None:
     folder = site({"content/posts/2026-05-01-a.md": post("A."), "content/organisations/o.md": "---\nname: O\n---\nO."})
     early, late = tmp_path / "early", tmp_path / "late"

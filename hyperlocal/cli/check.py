@@ -13,7 +13,7 @@ import click
 from hyperlocal.builder import prepare
 from hyperlocal.checks import check
 from hyperlocal.checks.stale import HEADINGS, NotASpan, Span, Stale, parse_span, stale
-from hyperlocal.cli.options import folder_argument, moment_of, now_option, refuse_to_bury
+from hyperlocal.cli.options import folder_argument, moment_of, now_option, refuse_to_bury, refuse_to_replace
 from hyperlocal.cli.printing import exit_status, number, print_problems, table
 from hyperlocal.dates import Moment
 from hyperlocal.importers.table import write_table
@@ -70,7 +70,7 @@ def _whom_to_ring(
     folder: Path, span: Span, sheet: Path | None, now: Moment | None, *, as_json: bool, strict: bool
 ) -> int:
     if sheet is not None:
-        refuse_to_bury(folder, sheet)
+        refuse_to_bury(folder, sheet, "list")
     moment = moment_of(now)
     prepared = prepare(folder, moment)
     zone = prepared.config.zone
@@ -78,7 +78,9 @@ def _whom_to_ring(
     everybody = [placed.organisation for placed in prepared.site.organisations]
     found = stale(everybody, span, today, zone)
     if sheet is not None:
-        replace(sheet, write_table([HEADINGS, *(one.cells for one in found)], mark=True))
+        data = write_table([HEADINGS, *(one.cells for one in found)], mark=True)
+        refuse_to_replace(sheet, data)
+        replace(sheet, data)
     if as_json:
         rows = [{**asdict(one), "checked": one.checked.isoformat() if one.checked else None} for one in found]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from hyperlocal.builder import prepare
-from hyperlocal.cli.options import folder_argument, moment_of, now_option, refuse_to_bury
+from hyperlocal.cli.options import folder_argument, moment_of, now_option, refuse_to_bury, refuse_to_replace
 from hyperlocal.cli.printing import exit_status, number, print_problems
 from hyperlocal.dates import Moment
 from hyperlocal.exporters import FORMS, told
@@ -32,7 +32,7 @@ from hyperlocal.problems import Problem, Severity
 def command(folder: Path, form: str, output: Path | None, everything: bool, now: Moment | None) -> int:
     """Write the organisations of FOLDER's site for another program."""
     if output is not None:
-        refuse_to_bury(folder, output)
+        refuse_to_bury(folder, output, "list")
     prepared = prepare(folder, moment_of(now), drafts=everything)
     organisations, unread = told(folder, prepared)
     data = FORMS[form](organisations)
@@ -41,7 +41,9 @@ def command(folder: Path, form: str, output: Path | None, everything: bool, now:
         click.echo(data, nl=False)
     else:
         # Excel takes a file without the mark for Windows-1252; programs that read from a pipe want none.
-        replace(output, (codecs.BOM_UTF8 if form == "csv" else b"") + data)
+        data = (codecs.BOM_UTF8 if form == "csv" else b"") + data
+        refuse_to_replace(output, data)
+        replace(output, data)
         click.echo(f"{number(len(organisations), 'organisation')} in {output}.")
     print_problems(problems)
     return exit_status(problems)

@@ -88,7 +88,7 @@ def _show_columns(found: Survey) -> None:
         if aside := column.why or column.label:
             becomes += f" ({aside})"
         rows.append((column.heading, _short(found.example(column)), becomes))
-    click.echo(f"{found.path}: {number(len(found.rows), 'row')} ({found.how})\n")
+    click.echo(f"{_short(found.path)}: {number(len(found.rows), 'row')} ({found.how})\n")
     click.echo("\n".join(table(("Column", "Such as", "Becomes"), rows)))
 
 

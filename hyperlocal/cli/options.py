@@ -19,6 +19,8 @@ from hyperlocal.problems import Stop, error
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 LONDON = "Europe/London"
+_TELLING = 8
+"""Bytes by which a file is known again: our headings, or BEGIN:VC."""
 _OWN = ("content", "static", "templates", "themes", "tools", ".git", ".github", "site.yml")
 
 
@@ -51,7 +53,7 @@ def port_option(function: Function) -> Function:
     return click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help=words)(function)
 
 
-def refuse_to_bury(folder: Path, target: Path) -> None:
+def refuse_to_bury(folder: Path, target: Path, what: str = "website") -> None:
     """Raises `Stop` when what is to be written would lie among the site's own texts, or over them."""
     source, output = folder.resolve(), target.resolve()
     if source.is_relative_to(output) or any(output.is_relative_to(source / part) for part in _OWN):
@@ -60,10 +62,22 @@ def refuse_to_bury(folder: Path, target: Path) -> None:
                 "bad-output",
                 "",
                 None,
-                f"The website cannot be put into {target}, where your own texts are.",
+                f"The {what} cannot be put into {target}, where your own texts are.",
                 "Name another place, or leave --output out.",
             )
         )
+
+
+def refuse_to_replace(target: Path, data: bytes) -> None:
+    """Raises `Stop` when a file is there that does not begin as this one does: then it is not that of the last time."""
+    try:
+        with target.open("rb") as there:
+            begins = there.read(_TELLING)
+    except FileNotFoundError:
+        return
+    if begins and begins != data[:_TELLING]:
+        message = f"{target} is there already and is something else, so it was left as it is."
+        raise Stop(error("bad-output", "", None, message, "Name another file."))
 
 
 def moment_of(now: Moment | None) -> datetime | Moment:

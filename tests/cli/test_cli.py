@@ -15,7 +15,7 @@ import click
 import pytest
 
 from hyperlocal import __version__
-from hyperlocal.cli import COMMANDS, run
+from hyperlocal.cli import COMMANDS, GROUPS, run
 from tests.conftest import SITE_YML, MakeSite
 
 HEAVY = {"markdown", "jinja2", "PIL", "feedgen", "lxml", "nh3", "yaml", "watchdog"}
@@ -84,6 +84,19 @@ def test_it_can_be_run_as_a_module_too() -> None:
 def test_a_slip_in_a_name_is_answered_with_the_nearest(name: str, meant: str, capsys: Captured) -> None:
     assert run([name]) == 2
     assert f"There is no command “{name}”. Did you mean “{meant}”?" in capsys.readouterr().err
+
+
+def test_a_command_within_another_is_listed_and_meant_too(capsys: Captured) -> None:
+    for name, inner in GROUPS.items():
+        assert run([name, "--help"]) == 0
+        listed = [line.split(maxsplit=1) for line in capsys.readouterr().out.splitlines() if line.startswith("  ")]
+        assert inner.items() <= {line[0]: line[1] for line in listed if len(line) == 2}.items()
+        assert all(run([name, one, "--help"]) == 0 for one in inner)
+        capsys.readouterr()
+        assert run([name, "organisatoins"]) == 2
+        said = f"There is no command “{name} organisatoins”. Did you mean “organisations”?"
+        assert said in capsys.readouterr().err
+        assert run([name]) == 2
 
 
 def test_a_name_like_no_other_is_not_guessed_at(capsys: Captured) -> None:

@@ -17,6 +17,7 @@ from hyperlocal.cli.options import (
     now_option,
     port_option,
     refuse_to_bury,
+    refuse_to_replace,
     today_of,
 )
 from hyperlocal.dates import Moment, parse_moment
@@ -132,3 +133,15 @@ def test_else_the_clock_is_asked() -> None:
     assert not isinstance(now, Moment)
     assert now.tzinfo is UTC
     assert abs((today_of(None) - now.date()).days) <= 1
+
+
+@pytest.mark.parametrize(("there", "replaced"), [(None, True), (b"", True), (b"Name,Tel\n", True), (b"Nam", False)])
+def test_only_a_file_that_begins_alike_is_written_over(tmp_path: Path, there: bytes | None, replaced: bool) -> None:
+    target = tmp_path / "groups.csv"
+    if there is not None:
+        target.write_bytes(there)
+    if replaced:
+        refuse_to_replace(target, b"Name,Tel,Email\n")
+        return
+    with pytest.raises(Stop, match="is something else"):
+        refuse_to_replace(target, b"Name,Tel,Email\n")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hyperlocal.cli.printing import as_typed, counted, exit_status, number, print_problems
+from hyperlocal.cli.printing import as_typed, counted, exit_status, number, print_problems, table
 from hyperlocal.problems import Problem, advice, error, warning
 
 Captured = pytest.CaptureFixture[str]
@@ -105,3 +105,23 @@ def test_numbers_agree_with_their_nouns(count: int, names: tuple[str, ...], expe
 @pytest.mark.parametrize(("path", "expected"), [("my-site", "my-site"), ("my site", '"my site"'), ("a/b c", '"a/b c"')])
 def test_a_path_is_shown_as_one_would_type_it(path: str, expected: str) -> None:
     assert as_typed(Path(path)) == expected.replace("/", str(Path("/"))[-1])
+
+
+def test_a_table_has_its_columns_one_below_the_other() -> None:
+    assert table(("Name", "Tel"), [("Hall", "1"), ("The hut", ""), ("A\nb\x1b[31m", "2")]) == [
+        "Name      Tel",
+        "────────  ───",
+        "Hall      1",
+        "The hut",
+        "A b�[31m  2",
+    ]
+
+
+@pytest.mark.parametrize("width", [40, 60, 80])
+def test_a_table_keeps_within_the_terminal(width: int) -> None:
+    lines = table(("Name", "Words"), [("Hall", "x" * 1_000_000), ("y" * 100, "z")], width=width)
+    assert max(map(len, lines)) == width and all("…" in line for line in lines[2:])
+
+
+def test_no_column_is_cut_to_nothing() -> None:
+    assert [len(line) for line in table(("A", "B", "C"), [("x" * 50, "y" * 50, "z" * 50)], width=10)] == [29, 40, 40]

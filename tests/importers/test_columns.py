@@ -37,7 +37,7 @@ HEADINGS = {
     "Min age": "minimum_age", "Who is it for": "", "Who for?": "who_for", "Cost (£)": "cost", "UPRN": "uprn",
     "Postal address": "postal_address", "Registered address": "registered_office", "Other names": "also_known_as",
     "Languages spoken": "languages", "Contact name": "", "Contact": "", "Treasurer": "", "Venue name": "address",
-    "Committee notes": "", "": "", "🙂": "",
+    "Committee notes": "", "🙂": "",
 }  # fmt: skip
 
 
