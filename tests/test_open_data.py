@@ -209,6 +209,7 @@ def test_requirement_41_json_ld_is_schema_org_and_cannot_break_out(site: MakeSit
         found = LD.findall(html)
         assert html.count("application/ld+json") == len(found) <= 1
         for text in found:
+            assert not re.search("[<>&]", text), file
             graph = json.loads(text)
             assert schema_org.faults(graph) == [], file
             types |= {node["@type"] for node in schema_org.nodes(graph)}

@@ -1,5 +1,6 @@
 """Promises by number (the project's list of requirements), each shown on a whole site. Details are tested beside each
-module; 52 to 54 and 56 to 58 are shown in a real browser in test_pages_in_a_browser.py and test_valid_pages.py."""
+module; 37 to 41 are shown in test_open_data.py, 52 to 54 and 56 to 58 in a real browser in test_pages_in_a_browser.py
+and test_valid_pages.py."""
 
 from __future__ import annotations
 
