@@ -189,6 +189,7 @@ def _lists(placed: _Addressed, by_name: Mapping[str, str], config: Config) -> se
     if placed.organisations:
         lists |= {at.ORGANISATIONS, at.BY_LETTER, at.BY_DAY, at.BY_ACCESS, at.BY_LANGUAGE, at.PRINTED, at.PRINTED_LARGE}
         lists |= {at.category_address(slugify(name)) for _, one in placed.organisations for name in one.category}
+        lists |= {at.OPEN_DATA} if config.open_referral != "no" else set()
     if config.base_url:
         lists.add("/sitemap.xml")
     years = Counter(day.year for day in days)

@@ -308,6 +308,12 @@ def test_feeds_of_all_kinds_can_be_linked_to_where_they_are(content: Content) ->
     assert len(joined(content, "[a](/atom.xml) [b](/feed.json) [c](/feed.xml)", feeds="rss")[1]) == 2
 
 
+def test_the_lists_of_organisations_and_the_open_data_can_be_linked_to(content: Content) -> None:
+    body = "[a](/organisations/a-z/) [b](/organisations/print/) [c](/open-referral/)"
+    assert joined(content, body)[1] == []
+    assert len(joined(content, body, open_referral="no")[1]) == 1
+
+
 PIECES = ("../", "/", "#", "?", "%", "%2e", "\\", ":", "about", ".md", "C", "é", "{{", "}}", "@", " ", "www.")
 
 
