@@ -75,7 +75,8 @@ def _table(rules: Sequence[Rule]) -> Iterator[Rule]:
     for rule in sorted(rules, key=lambda one: one.weekdays):
         alike.setdefault(dataclasses.replace(rule, weekdays=()), []).extend(rule.weekdays)
     for rule, days in alike.items():
-        yield dataclasses.replace(rule, weekdays=tuple(days) if len(days) < 7 else ())
+        whole = len(days) == 7 and not (rule.state == "closed" and rule.dates)
+        yield dataclasses.replace(rule, weekdays=() if whole else tuple(days))
 
 
 # --- clauses -> rules ---

@@ -78,9 +78,11 @@ class _Reader:
     def hours(self, typed: str) -> Hours:
         """All of it. Lines that hold for all the others come last."""
         for one in sorted(self._read, key=lambda one: not _has_days(one.line)):
+            before = self._rules, self._otherwise
             try:
                 self._place(one)
             except NotHours as fault:
+                self._rules, self._otherwise = before
                 self._refuse(one.number, one.text, fault)
         made = Hours(
             typed=typed,

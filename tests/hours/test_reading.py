@@ -79,6 +79,12 @@ def test_lines_that_hold_for_nothing_certain(typed: str, line: int, why: str) ->
     assert unread.message.endswith("So this line is shown as it was typed, and nothing is worked out from it.")
 
 
+def test_a_line_is_read_whole_or_not_at_all() -> None:
+    read = read_hours("Tue 9-5\nMon 9-5. By appointment. Wed 9-1")
+    assert read.said == ("Tuesday: 9am to 5pm",)
+    assert [one.line for one in read.unread] == [1]
+
+
 def test_a_remark_is_not_dropped() -> None:
     """Of a line that is half understood nothing is used: the other half may say the opposite."""
     read = read_hours("Mon-Fri 9-5 except when it floods")
