@@ -107,6 +107,8 @@ def _rules(clause: Clause, term_only: bool) -> Iterator[Placed]:
         raise NotHours(
             f"“from {clause.since.text}” is a first day without a last one.", "1 September 2027 to 31 August 2028"
         )
+    if clause.is_season:
+        raise NotHours("There are days here but no times.")
     for group in clause.groups:
         dates = tuple(one.dates for one in group if one.dates)
         scoped = dataclasses.replace(plain, dates=dates)

@@ -284,9 +284,8 @@ class _Finished:
         chunks: list[list[Item]] = [[]]
         listed = self._draft.state == "closed"
         for before, item in self._draft.selectors:
-            # “July, Mondays: closed” is Mondays in July; “closed in July, Mondays” is a list.
-            within = not self._draft.state_first and chunks[-1] and _is_season(chunks[-1][0]) and item.kind in _WEEKDAYS
-            if before and listed and chunks[-1] and not (within and (before == "comma" or len(chunks[-1]) > 1)):
+            within = not self._draft.state_first and _continues(chunks[-1], before, item)
+            if before and listed and chunks[-1] and not within:
                 chunks.append([])
             chunks[-1].append(item)
         groups = [group for chunk in chunks for group in _grouped(chunk)]
@@ -301,9 +300,21 @@ def _is_season(item: Item) -> bool:
     return item.dates is not None and not item.dates.single
 
 
+def _continues(chunk: list[Item], before: str, item: Item) -> bool:
+    """“July and August, Mondays: closed” is Mondays in both; “August and Mondays: closed” is a list."""
+    if not chunk or not _is_season(chunk[0]):
+        return False
+    weekdays = any(one.kind in _WEEKDAYS for one in chunk)
+    if _is_season(item):
+        return not weekdays
+    return item.kind in _WEEKDAYS and (weekdays or before == "comma")
+
+
 def _grouped(chunk: list[Item]) -> list[tuple[Item, ...]]:
     """Weekdays and spans of dates in one group, everything else by itself."""
     ranges = [one for one in chunk if _is_season(one)]
+    if len({one.dates.yearly for one in ranges if one.dates}) > 1:
+        raise NotHours("Some of these dates have a year and some have none. Use a line for each.")
     weekdays = [one for one in chunk if one.kind in _WEEKDAYS]
     together = [one for one in chunk if one in ranges or one in weekdays]
     alone = [(one,) for one in chunk if one not in together]
