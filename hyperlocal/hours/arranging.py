@@ -75,7 +75,8 @@ def _table(rules: Sequence[Rule]) -> Iterator[Rule]:
     for rule in sorted(rules, key=lambda one: one.weekdays):
         alike.setdefault(dataclasses.replace(rule, weekdays=()), []).extend(rule.weekdays)
     for rule, days in alike.items():
-        yield dataclasses.replace(rule, weekdays=tuple(days) if len(days) < 7 else ())
+        whole = len(days) == 7 and not (rule.state == "closed" and rule.dates)
+        yield dataclasses.replace(rule, weekdays=() if whole else tuple(days))
 
 
 # --- clauses -> rules ---
@@ -106,6 +107,8 @@ def _rules(clause: Clause, term_only: bool) -> Iterator[Placed]:
         raise NotHours(
             f"“from {clause.since.text}” is a first day without a last one.", "1 September 2027 to 31 August 2028"
         )
+    if clause.is_season:
+        raise NotHours("There are days here but no times.")
     for group in clause.groups:
         dates = tuple(one.dates for one in group if one.dates)
         scoped = dataclasses.replace(plain, dates=dates)

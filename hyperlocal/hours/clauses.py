@@ -116,7 +116,7 @@ class Assembly:
         elif item.kind == "semi":
             self._finish()
         elif item.kind not in _SEPARATORS:
-            getattr(self, _READERS[item.kind])(item)
+            getattr(self, _READERS[item.kind])(item, follows)
 
     def _finish(self) -> None:
         if not self._draft.empty:
@@ -152,14 +152,14 @@ class Assembly:
             if self._draft.times_first or len(self._draft.selectors) > 1:
                 raise NotHours("It cannot be told which days belong to which times. Use a line for each.", EXAMPLE)
             return
-        if len(commas) > 1:
+        if len(commas) > 1 or self._draft.state == "appointment":
             raise NotHours("It cannot be told which days belong to which times. Use a line for each.", EXAMPLE)
         behind = self._draft.selectors[commas[0] :]
         del self._draft.selectors[commas[0] :]
         self._finish()
         self._draft.selectors = behind
 
-    def _closed(self, item: Item) -> None:
+    def _closed(self, item: Item, follows: str) -> None:
         draft = self._draft
         if draft.selectors and not draft.spans and not draft.state:
             draft.state = "closed"
@@ -167,40 +167,44 @@ class Assembly:
         self._finish()
         self._draft.state, self._draft.state_first = "closed", True
 
-    def _except(self, item: Item) -> None:
+    def _except(self, item: Item, follows: str) -> None:
         if self._draft.selectors and not self._draft.spans and not self._draft.state:
             self._draft.excluded = []
             return
-        self._closed(item)
+        self._closed(item, follows)
         self._draft.excepting = True
 
-    def _by_appointment(self, item: Item) -> None:
+    def _by_appointment(self, item: Item, follows: str) -> None:
         draft = self._draft
         if self._before in ("otherwise", "and") and (draft.whole or draft.empty):
             self._otherwise = True
         elif draft.selectors and draft.state != "closed":
             draft.state = "appointment"
+        elif draft.empty and follows in SELECTORS:
+            draft.state, draft.state_first = "appointment", True
         elif draft.empty:
             self._appointment = item.text
+        else:
+            raise NotHours(f"It cannot be told what “{item.text}” belongs to.", "Wednesday 9am to 5pm by appointment")
 
-    def _or_else(self, item: Item) -> None:
+    def _or_else(self, item: Item, follows: str) -> None:
         self._alternative = item.text.strip() in ("or", "otherwise") or "other" in item.text
 
-    def _term_time(self, item: Item) -> None:
+    def _term_time(self, item: Item, follows: str) -> None:
         self._term = True
         self._term_after = len(self._drafts) + (not self._draft.empty)
 
-    def _usual(self, item: Item) -> None:
+    def _usual(self, item: Item, follows: str) -> None:
         self._notes.append(USUAL)
 
-    def _lunch(self, item: Item) -> None:
+    def _lunch(self, item: Item, follows: str) -> None:
         if self._draft.state != "closed" and not (self._draft.empty and self._drafts):
             raise NotHours("“lunch” is no time by itself.", "Monday to Friday 9am to 5pm, closed for lunch 12 to 1pm")
 
-    def _part(self, item: Item) -> None:
+    def _part(self, item: Item, follows: str) -> None:
         self._draft.part = item.text.split()[-1].rstrip("s")
 
-    def _since(self, item: Item) -> None:
+    def _since(self, item: Item, follows: str) -> None:
         self._draft.since = item
 
     def _note(self, words: str) -> None:
@@ -280,21 +284,37 @@ class _Finished:
         chunks: list[list[Item]] = [[]]
         listed = self._draft.state == "closed"
         for before, item in self._draft.selectors:
-            if before and listed and chunks[-1]:
+            within = not self._draft.state_first and _continues(chunks[-1], before, item)
+            if before and listed and chunks[-1] and not within:
                 chunks.append([])
             chunks[-1].append(item)
         groups = [group for chunk in chunks for group in _grouped(chunk)]
         mixed = [group for group in groups if len({one.kind for one in group}) > 1]
-        if listed and mixed and any({one.kind for one in group} <= _WEEKDAYS for group in groups):
-            raise NotHours(
-                f"“{mixed[0][-1].text}” may belong to all of these days or to the last. Use a line for each."
-            )
+        unclear = [one for one in groups if {item.kind for item in one} <= _WEEKDAYS or _is_season(one[0])]
+        if listed and mixed and len(unclear) > len([one for one in mixed if _is_season(one[0])]):
+            raise NotHours(f"“{mixed[0][-1].text}” may belong to all of these days or to some. Use a line for each.")
         return tuple(groups)
+
+
+def _is_season(item: Item) -> bool:
+    return item.dates is not None and not item.dates.single
+
+
+def _continues(chunk: list[Item], before: str, item: Item) -> bool:
+    """“July and August, Mondays: closed” is Mondays in both; “August and Mondays: closed” is a list."""
+    if not chunk or not _is_season(chunk[0]):
+        return False
+    weekdays = any(one.kind in _WEEKDAYS for one in chunk)
+    if _is_season(item):
+        return not weekdays
+    return item.kind in _WEEKDAYS and (weekdays or before == "comma")
 
 
 def _grouped(chunk: list[Item]) -> list[tuple[Item, ...]]:
     """Weekdays and spans of dates in one group, everything else by itself."""
-    ranges = [one for one in chunk if one.dates and not one.dates.single]
+    ranges = [one for one in chunk if _is_season(one)]
+    if len({one.dates.yearly for one in ranges if one.dates}) > 1:
+        raise NotHours("Some of these dates have a year and some have none. Use a line for each.")
     weekdays = [one for one in chunk if one.kind in _WEEKDAYS]
     together = [one for one in chunk if one in ranges or one in weekdays]
     alone = [(one,) for one in chunk if one not in together]

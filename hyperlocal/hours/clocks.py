@@ -3,8 +3,8 @@
 The rule for times without am or pm, which docs/hours.md tells people too: they are read only when there is one
 reading. “9-5” goes past noon, so it is 9am to 5pm; “7-9” may be morning or evening, so it is refused. A bare 12 is
 noon. When one side says am or pm, the other is the nearest that makes sense (“7-9pm” begins at 7pm). Whoever writes
-“9:00-17:00” counts in 24 hours. An end before the start is the next day, if it is a night (from 5pm on, to noon at
-the latest).
+“9:00-17:00” counts in 24 hours. An end before the start is the next day, if it is a night (from 5pm on, to before
+noon).
 """
 
 from __future__ import annotations
@@ -106,7 +106,7 @@ def _bare(start: Typed, end: Typed, part: str) -> list[Span]:
 def _night(start: int, end: int) -> list[Span]:
     if start < end:
         return [Span(start=start, end=end)]
-    if start > end and start >= _EVENING and end <= _NOON:
+    if start > end and start >= _EVENING and end < _NOON:
         return [Span(start=start, end=end + DAY)]
     return []
 

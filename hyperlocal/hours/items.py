@@ -196,6 +196,10 @@ class _Taker:
     # --- times ---
 
     def _take_between(self, word: Word) -> None:
+        if not self._peek("clock"):
+            raise NotHours(
+                f"“{word.text}” may or may not mean the first and the last day too.", "25 December to 1 January"
+            )
         self._between = True
 
     def _take_clock(self, word: Word) -> Item:

@@ -68,7 +68,7 @@ class _Reader:
         except NotHours as fault:
             self._refuse(number, text, fault)
             return
-        if text.rstrip().endswith(":") and len(line.clauses) == 1 and line.clauses[0].is_season:
+        if text.endswith(":") and _is_season(line):
             self._season = line.clauses[0]
         elif line != Line():
             self._read.append(_Read(number=number, text=text, line=line, season=self._season))
@@ -78,9 +78,11 @@ class _Reader:
     def hours(self, typed: str) -> Hours:
         """All of it. Lines that hold for all the others come last."""
         for one in sorted(self._read, key=lambda one: not _has_days(one.line)):
+            before = self._rules, self._otherwise
             try:
                 self._place(one)
             except NotHours as fault:
+                self._rules, self._otherwise = before
                 self._refuse(one.number, one.text, fault)
         made = Hours(
             typed=typed,
@@ -97,6 +99,8 @@ class _Reader:
             clauses = _under(one.season, line.clauses)
             self._rules = placed(clauses, self._rules, term_only=line.term_only)
         elif line.clauses:
+            if not _is_season(line):
+                raise NotHours("It cannot be told what these dates belong to.", f"April to September, {EXAMPLE}")
             self._hold_only_in(line.clauses[0])
         elif line.term_only:
             self._change(lambda rule: dataclasses.replace(rule, term_only=True))
@@ -151,6 +155,11 @@ class _Reader:
 
 def _has_days(line: Line) -> bool:
     return any(clause.groups and not clause.is_season and not clause.is_break for clause in line.clauses)
+
+
+def _is_season(line: Line) -> bool:
+    """Whether the line has one span of dates (or some) and nothing else."""
+    return bool(line.clauses) and line == Line(clauses=(Clause(groups=line.clauses[0].groups),))
 
 
 def _under(season: Clause | None, clauses: Sequence[Clause]) -> Sequence[Clause]:

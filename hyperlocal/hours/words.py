@@ -38,7 +38,7 @@ def plain(line: str) -> str:
     text = re.sub("[\u2010-\u2015\u2212]", "-", text)
     text = re.sub("[\u00ad\u200b-\u200f\u2060\ufeff'‘’`]", "", text)
     text = re.sub(r"\b([ap])\.? ?m\b\.?", r"\1m", text)
-    text = re.sub(r"(?<=[^\W\d_])\.(?=\s|$|,|-)", "", text) if _ABBREVIATED.search(text) else text
+    text = _ABBREVIATED.sub(r"\1", text)
     return " ".join(text.split()).strip(" .,;!*•·|")
 
 
@@ -83,7 +83,7 @@ _FIXED = {"christmas eve": (12, 24), "christmas day": (12, 25), "xmas day": (12,
 }  # fmt: skip
 _EASTER = {"good friday": -2, "easter saturday": -1, "easter sunday": 0, "easter monday": 1, "easter day": 0}
 _ABBREVIATED = re.compile(
-    r"\b(?:mon|tues?|weds?|thurs?|thu|fri|sat|sun|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\."
+    r"\b(mon|tues?|weds?|thurs?|thu|fri|sat|sun|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|excl?|exc|incl?|inc|hols?|hrs?)\."
 )
 
 
@@ -253,6 +253,8 @@ def _clock(found: re.Match[str]) -> Iterator[Word]:
     hour, minute, half = int(found["ck_h"]), int(found["ck_m"] or 0), found["ck_p"]
     if hour > 24 or minute > 59 or (hour == 24 and minute):
         raise NotHours(f"“{found[0].strip()}” is no time of day: the clock goes from 00:00 to 23:59.")
+    if half in ("am", "yb") and (hour, minute) == (12, 0):
+        raise NotHours(f"“{found[0].strip()}” may be noon or midnight.", "midday", "midnight")
     if half in ("am", "yb"):
         if hour > 12:
             raise NotHours(f"“{found[0].strip()}” is no time of day: am is before 12.", f"{hour:02}:{minute:02}")

@@ -649,6 +649,8 @@ REFUSED = (
     ("Mon 7-9", "“7 to 9” may be morning or evening, and people would come at the wrong time."),
     ("Mon 2-4", "“2 to 4” may be morning or evening, and people would come at the wrong time."),
     ("Monday 9am to 5am", "“9am to 5am” ends before it begins."),
+    ("Sunday 9-12am", "“12am” may be noon or midnight."),
+    ("Friday 7pm-12pm", "“7pm to midday” ends before it begins."),
     ("Monday 7pm", "“7pm” is one time, and opening hours need two."),
     ("9-5", "It is not said on which days the times hold."),
     ("Mon", "There are days here but no times."),
@@ -671,6 +673,14 @@ REFUSED = (
     ("first Saturday and Sunday 10-12", "“first Saturday and …” may be one of those days or all."),
     ("bank holiday Mondays 10-4", "“bank holiday mondays” is only some of the bank holidays."),
     ("closed Easter", "“Easter” may be one day or several."),
+    (
+        "closed between Christmas Day and New Year's Day",
+        "“between” may or may not mean the first and the last day too.",
+    ),
+    (
+        "closed Saturdays and Sundays in August",
+        "“august” may belong to all of these days or to some. Use a line for each.",
+    ),
     ("Tuesday 24 December 2026 10-12", "24 December 2026 is not a Tuesday."),
     ("29 February 2027 10-12", "“29 February 2027” is not a day of the calendar."),
     ("Monday or Tuesday 10-12", "“or” leaves open which of the two it is."),

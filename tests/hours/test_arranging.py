@@ -30,6 +30,7 @@ from hyperlocal.hours import read_hours
             "April to September: daily 10-6, closed Mondays",
             "April to September, Monday: closed / April to September, Tuesday to Sunday: 10am to 6pm",
         ),
+        ("April to June: Mon-Fri closed\nApril to June: weekends closed", "April to June, Monday to Sunday: closed"),
         ("Christmas Eve 10-12\nChristmas Eve 2pm-4pm", "Christmas Eve: 10am to midday and 2pm to 4pm"),
     ],
 )

@@ -24,13 +24,13 @@ def line(typed: str) -> Line:
         ("daily 10-4 except Tuesdays", 2, "open closed"),
         ("Mon-Fri 9-5 except Wednesday 9-1", 2, "open open"),
         ("Wed by appointment", 1, "appointment"),
-        ("by appointment Wed 9-5", 0, ""),
+        ("by appointment Wed 9-5", 1, "appointment"),
+        ("July, Mondays and Tuesdays: closed", 1, "closed"),
     ],
 )
 def test_clauses_of_a_line(typed: str, count: int, states: str) -> None:
-    if count:
-        assert " ".join(clause.state for clause in line(typed).clauses) == states
-        assert len(line(typed).clauses) == count
+    assert " ".join(clause.state for clause in line(typed).clauses) == states
+    assert len(line(typed).clauses) == count
 
 
 def test_a_break_is_only_for_its_times() -> None:
@@ -57,7 +57,9 @@ def test_what_holds_for_the_whole_line() -> None:
         ("closed Mon, Tue, Wed 9-5", "which days belong"),
         ("9-5 Mon, Tue, Wed 10-4", "which days belong"),
         ("Mon-Fri 9-5, Sat 10-12 term time only", "all of this line or to its last part"),
-        ("closed Saturdays and Sundays in August", "all of these days or to the last"),
+        ("closed Saturdays and Sundays in August", "all of these days or to some"),
+        ("closed Mondays in July and August", "all of these days or to some"),
+        ("by appointment Wed 9-5, Thu 9-5", "which days belong"),
         ("Mon or Tue 9-5", "which of the two"),
         ("Mon lunch 12-1pm", "no time by itself"),
         ("Tuesday mornings", "from when to when"),

@@ -49,6 +49,7 @@ def test_times_with_one_reading(text: str, meant: str) -> None:
         ("7-12", ()),
         ("9am-5am", ()),
         ("9pm-5pm", ()),
+        ("7pm-12pm", ()),
         ("11am-10am", ()),
     ],
 )

@@ -69,6 +69,8 @@ def test_spans_of_dates(typed: str, first: tuple[int, int, int], last: tuple[int
         ("monthly", "which days"),
         ("mon to", "no span"),
         ("May to May", "same month"),
+        ("between Christmas Day and New Year's Day", "may or may not"),
+        ("12am", "noon or midnight"),
         ("every", "not a word"),
         ("from", "not a word"),
         ("Wendesday", "Did you mean “Wednesday”"),

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import time
 
 import pytest
@@ -9,22 +10,26 @@ from hypothesis import strategies as st
 from hyperlocal.hours import osm, read_hours, schedules
 from hyperlocal.hours.reading import LONGEST_LINE, MOST_LINES
 from tests.hours.forms import FORMS, REFUSED
-from tests.hours.typed import hours
+from tests.hours.typed import PHRASES, hours
 
 PIECES = sorted(
     {word for form in (*(one.typed for one in FORMS), *(one for one, _ in REFUSED)) for word in form.split()}
 )
 
 
-@given(st.one_of(st.text(), st.lists(st.sampled_from([*PIECES, "\n", ";", ",", "-"]), max_size=14).map(" ".join)))
-@settings(max_examples=400, deadline=None)
+@given(
+    st.one_of(
+        st.text(),
+        st.lists(st.sampled_from([*PIECES, "\n", ";", ",", "-"]), max_size=14).map(" ".join),
+        st.lists(st.sampled_from(PHRASES), max_size=12).map(" ".join),
+    )
+)
+@settings(max_examples=600, deadline=None)
 def test_nothing_typed_is_ever_a_fault_and_no_line_is_lost(typed: str) -> None:
     """Each line is understood or kept; and what was understood can be said and read again."""
     read = read_hours(typed)
-    lines = [line.strip() for line in typed.splitlines()]
-    assert all(one.text in lines[one.line : one.line + 1] for one in read.unread if "\x1c" not in typed) or any(
-        mark in typed for mark in "\x1c\x1d\x1e"
-    )
+    lines = re.split("\r\n?|[\n\u2028\u2029\x0b\x0c\x85]", typed)
+    assert all(one.text == lines[one.line].strip() for one in read.unread)
     again = read_hours("\n".join(read.said))
     assert not again.unread
     assert (again.rules, again.notes, again.otherwise) == (read.rules, read.notes, read.otherwise)
@@ -68,6 +73,9 @@ def test_lines_that_hold_for_others(typed: str, said: str) -> None:
         ("April to June", 0, "no days and times for this"),
         ("April to June: Mon 9-5\nJuly to August", 1, "other dates too"),
         ("Mon 9-5\n\n\nsnow", 3, "not a word"),
+        ("Mon 9-5\nring first April to June", 1, "what these dates belong to"),
+        ("Mon 9-5\n1 May 2027 to 3 June 2027 and August", 1, "have a year and some have none"),
+        ("Mon 9-5\nApril closed August", 1, "no times"),
         ("Mon 9-5\n\t(and)", 1, "no days and no times"),
     ],
 )
@@ -77,6 +85,12 @@ def test_lines_that_hold_for_nothing_certain(typed: str, line: int, why: str) ->
     assert unread.text == typed.split("\n")[line].strip()
     assert why in unread.message
     assert unread.message.endswith("So this line is shown as it was typed, and nothing is worked out from it.")
+
+
+def test_a_line_is_read_whole_or_not_at_all() -> None:
+    read = read_hours("Tue 9-5\nMon 9-5. By appointment. Wed 9-1")
+    assert read.said == ("Tuesday: 9am to 5pm",)
+    assert [one.line for one in read.unread] == [1]
 
 
 def test_a_remark_is_not_dropped() -> None:

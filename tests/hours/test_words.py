@@ -53,7 +53,7 @@ def test_kinds_of_words(typed: str, found: str) -> None:
     [
         ("9", (9, 0, BARE)), ("9.30", (9, 30, BARE)), ("10:30", (10, 30, TWO_DIGITS)), ("09:30", (9, 30, TWENTY_FOUR)),
         ("0930", (9, 30, TWENTY_FOUR)), ("17.00", (17, 0, TWENTY_FOUR)), ("9am", (9, 0, NAMED)),
-        ("12am", (0, 0, NAMED)),
+        ("12.30am", (0, 30, NAMED)),
         ("12pm", (12, 0, NAMED)), ("12 noon", (12, 0, NAMED)), ("midnight", (0, 0, MIDNIGHT)), ("5yp", (17, 0, NAMED)),
         ("24:00", (24, 0, TWENTY_FOUR)),
     ],
@@ -82,9 +82,11 @@ def test_dates(typed: str, first: tuple[int, int, int], last: tuple[int, int, in
     assert word.value == Dates(first=first, last=last)
 
 
-@pytest.mark.parametrize("typed", ["31 June", "29 February 2027", "0/1/2026", "25:00", "9:75", "13am", "32nd May"])
+@pytest.mark.parametrize(
+    "typed", ["31 June", "29 February 2027", "0/1/2026", "25:00", "9:75", "13am", "12am", "32nd May"]
+)
 def test_there_is_no_such_day_or_time(typed: str) -> None:
-    with pytest.raises(NotHours, match=r"no time of day|not a day of the calendar"):
+    with pytest.raises(NotHours, match=r"no time of day|noon or midnight|not a day of the calendar"):
         words(typed)
 
 

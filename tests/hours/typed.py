@@ -13,6 +13,15 @@ _EXCEPTIONS = (
     "24 December to 2 January", "1 August to 14 August", "20 February to 29 February", "August", "November to January",
     "24 December 2026 to 2 January 2027", "14 July 2026", "29 February 2028", "1 June 2026 to 5 July 2026",
 )  # fmt: skip
+PHRASES = (
+    "Mon", "Tues", "Wednesday", "Sat", "Mon-Fri", "weekends", "daily", "9-5", "10-12", "1-5", "7-9pm", "8pm-1am", "7pm",
+    "late", "closed", "closed", "bank holidays", "Christmas Day", "Good Friday", "August", "July to September", "April",
+    "24 December to 2 January", "24 December 2026", "1 May 2027 to 3 June 2027", "first", "last", "first and third",
+    "every other", "from 5 January 2027", "term time only", "school holidays", "by appointment", "by appointment only",
+    "other times by appointment", "ring first", "except", "and", "and", ",", ",", ";", ":", "or", "open", "for lunch",
+    "12-1", "mornings", "of the month", "in", "between", "24 hours", "\n", "\n",
+)  # fmt: skip
+"""What lines are made of, in no order that makes sense."""
 _NTH = ("first", "second", "third", "fourth", "fifth", "last", "first and third", "second and last")
 
 
