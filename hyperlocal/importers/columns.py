@@ -215,7 +215,8 @@ def _guessed(index: int, heading: str, cells: Sequence[str]) -> Column:
 
 
 def _why(heading: str) -> str:
-    if _plain(heading) in _PEOPLE:
+    words = _words(heading)
+    if any("".join(less) in _PEOPLE for less in (words, *_pared(words))):
         return "it may name a person"
     near = nearest(_plain(heading), tuple(_names())) if len(heading) <= _LONGEST else None
     return f"not recognised; did you mean {_names()[near][0]}?" if near else "not recognised"
@@ -226,8 +227,6 @@ def _found(heading: str) -> tuple[str, str, str]:
     figure. A name is found by all of them alone: “Contact name” is another thing."""
     words = _words(heading)
     whole = "".join(words)
-    if whole in _PEOPLE:
-        return "", "", ""
     if whole in _names():
         return _names()[whole]
     shorter = _words(re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", heading)) or words

@@ -91,6 +91,15 @@ def test_what_would_change_is_shown_and_done_only_with_update(here: Path, capsys
     assert (here / HALL).read_text() == "---\nname: Village Hall\ntel: \n  - number: 0121 496 0000\n---\nTea.\n"
 
 
+def test_where_all_that_could_be_written_is_a_change_nothing_is_asked(here: Path, capsys: Captured) -> None:
+    assert run(["import", "organisations", "groups.csv", "--yes"]) == 0
+    before = {file: file.read_bytes() for file in here.rglob("*.md")}
+    (here / "groups.csv").write_text(CSV.replace("0000", "0005"))
+    assert run(["import", "organisations", "groups.csv"]) == 0
+    assert capsys.readouterr().out.endswith("add:  --update\n\nThere is nothing to write.\n")
+    assert {file: file.read_bytes() for file in here.rglob("*.md")} == before
+
+
 def test_columns_can_be_put_right(here: Path, capsys: Captured) -> None:
     assert run(["import", "organisations", "groups.csv", "--yes", "--columns", "Notes=text, Tel no="]) == 0
     assert (here / HALL).read_text() == "---\ntitle: Village Hall\n---\n\nlate\n"

@@ -211,6 +211,11 @@ def test_details_that_are_not_known_are_told_with_the_row() -> None:
         ("phones", (Phone(number="1", hours="9am"),), "1\n  hours: 9am"),
         ("services", (Service(name="Tea", summary="hot"),), "Tea: hot"),
         ("services", (Service(name="Tea: hot"),), '- name: "Tea: hot"'),
+        (
+            "services",
+            (Service(name="cost", summary="free"), Service(name="place", summary="here")),
+            "- name: cost\n  summary: free\n- name: place\n  summary: here",
+        ),
         ("services", (Service(name="Tea", summary="hot\ncold"),), "Tea\n  summary: |-\n    hot\n    cold"),
     ],
 )

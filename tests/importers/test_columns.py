@@ -38,6 +38,7 @@ HEADINGS = {
     "Postal address": "postal_address", "Registered address": "registered_office", "Other names": "also_known_as",
     "Languages spoken": "languages", "Contact name": "", "Contact": "", "Treasurer": "", "Venue name": "address",
     "Committee notes": "", "🙂": "",
+    "Main contact name": "", "Their name": "", "Name (official)": NAME, "Secretary email": "", "Contact address": "",
 }  # fmt: skip
 
 
@@ -72,6 +73,8 @@ def test_the_names_of_files_are_read_too(field: object) -> None:
     [
         ("Contact name", "it may name a person"),
         ("Treasurer", "it may name a person"),
+        ("Main contact name", "it may name a person"),
+        ("Their name", "not recognised"),
         ("Postcoed", "not recognised; did you mean postcode?"),
         ("Emial", "not recognised; did you mean email?"),
         ("Colour of the door", "not recognised"),
