@@ -163,7 +163,8 @@ def read_lines(lines: Sequence[str], *, line: int = 1, path: str = "") -> tuple[
 
 def write_head(values: Mapping[str, str], body: str) -> str:
     """A whole file: the head with the values as given (already YAML), and the body."""
-    head = "".join(f"{key}: {value}".rstrip() + "\n" for key, value in values.items())
+    fields = (f"{key}:{value}" if value.startswith("\n") else f"{key}: {value}" for key, value in values.items())
+    head = "".join(f"{field.rstrip()}\n" for field in fields)
     return f"---\n{head}---\n\n{body}"
 
 

@@ -80,7 +80,7 @@ def test_requirement_37_the_directory_kit_has_no_fault_by_the_schemas(tmp_path: 
     assert run(["new", str(folder), "--yes", "--kit", "directory"]) == 0
     built(folder)
     files = exported(folder)
-    assert len(json.loads(files["services.json"])["contents"]) == 5 and schema_faults(files) == []
+    assert len(json.loads(files["services.json"])["contents"]) == 6 and schema_faults(files) == []
 
 
 def test_requirement_37_ids_outlive_a_rebuild_a_domain_and_a_neighbour(site: MakeSite) -> None:
