@@ -9,7 +9,7 @@ from hyperlocal.dates import Moment
 from hyperlocal.hours import Hours
 from hyperlocal.kinds import decimal, email, items, line, moment, text, web_address, whole_number, words
 from hyperlocal.parts import several
-from hyperlocal.values import dataclass
+from hyperlocal.values import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,5 +119,5 @@ class Organisation(Written):
         "Consent", "How and when they agreed that personal details may be shown.", synonyms=("consent_to_list",)
     )
     order: int | None = whole_number("Order", "Its place in its category, if not by name.", synonyms=("weight",))
-    hours: Hours = Hours()
+    hours: Hours = field(default=Hours(), compare=False)
     """What `opening_hours` and `closures` mean; each of `places` and `services` has its own."""

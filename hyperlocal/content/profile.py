@@ -8,7 +8,7 @@ from typing import Any
 
 from hyperlocal.hours import Hours
 from hyperlocal.kinds import decimal, email, line, text, web_address, whole_number, words
-from hyperlocal.values import dataclass
+from hyperlocal.values import dataclass, field
 
 STATUSES = ("active", "temporarily closed", "ended")
 """What a service or an organisation may be; as Open Referral has it: active, temporarily closed, defunct."""
@@ -104,7 +104,7 @@ class Place:
     bus: str = text("Buses", "Which buses stop near.", synonyms=("buses", "public_transport"))
     access: tuple[str, ...] = access()
     opening_hours: str = opening_hours()
-    hours: Hours = Hours()
+    hours: Hours = field(default=Hours(), compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +132,7 @@ class Service:
     category: tuple[str, ...] = words("Category", "What kind of service it is.", synonyms=("categories", "tags"))
     status: str = line("Status", "active, temporarily closed or ended.")
     alert: str = alert()
-    hours: Hours = Hours()
+    hours: Hours = field(default=Hours(), compare=False)
 
 
 def phone_words(first: str, second: str) -> Mapping[str, str]:

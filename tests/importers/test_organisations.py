@@ -41,7 +41,7 @@ def test_a_row_becomes_a_file() -> None:
     )
     assert found.problems == () and found.known == ()
     assert files(found) == {
-        "village-hall.md": "---\ntitle: Village Hall\nphones: \n  - number: 0121 496 0000\n  - number: 07700 900123\n"
+        "village-hall.md": "---\ntitle: Village Hall\nphones:\n  - number: 0121 496 0000\n  - number: 07700 900123\n"
         "    label: mobile\naddress: |-\n  The Hall\n  1 High St, Ashby\npostcode: B30 2AA\nchecked: 2026-11-22\n---\n"
         "\n"
         "Tea.\n\nCake.\n"
