@@ -154,9 +154,20 @@ def by_letter(directory: Sequence[Listed]) -> list[tuple[str, str, list[Listed]]
     return _by(directory, lambda one: _letter(one.name))
 
 
-def by_two_letters(directory: Sequence[Listed]) -> list[tuple[str, str, list[Listed]]]:
-    """By the first two letters of their names, for a letter that has very many."""
-    return _by(directory, lambda one: directory_name(one.name)[:2].strip().capitalize() or "0–9")
+def by_more_letters(directory: Sequence[Listed], known: int) -> tuple[int, list[tuple[str, str, list[Listed]]]]:
+    """By as many of the first letters of their names as it takes to tell them apart, for names that share `known`
+    letters; and how many those are. A single group when no number of letters does."""
+    names = [directory_name(one.name) for one in directory]
+    for letters in range(known + 1, max(map(len, names), default=0) + 1):
+        found = _by(directory, lambda one, letters=letters: _beginning(one.name, letters))  # type: ignore[misc]
+        if len(found) > 1:
+            return letters, found
+    return known + 1, _by(directory, lambda one: _beginning(one.name, known + 1))
+
+
+def _beginning(name: str, letters: int) -> str:
+    first = directory_name(name)[:letters].strip()
+    return first[:1].upper() + first[1:] or "0–9"
 
 
 def _by(directory: Sequence[Listed], heading: Callable[[Listed], str]) -> list[tuple[str, str, list[Listed]]]:

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from hyperlocal.dates import WEEKDAYS
 from hyperlocal.output.address import Linker
-from hyperlocal.output.cards import Listed, by_category, by_letter, by_two_letters, group
+from hyperlocal.output.cards import Listed, by_category, by_letter, by_more_letters, group
 from hyperlocal.output.drawing import digest_of
 from hyperlocal.output.frame import Frame
 from hyperlocal.output.structured import inert
@@ -100,7 +100,8 @@ def shelves(way: Way) -> Iterator[Shelf]:
     for slug, heading, members in way.groups:
         if not shown or _is_named(way, slug, members):
             place = f"{way.below}{slug}/"
-            yield from _shelf(way, place, heading, members, ((heading, place),), way.address == at.BY_LETTER, most)
+            known = 1 if way.address == at.BY_LETTER or way.paper else 0
+            yield from _shelf(way, place, heading, members, ((heading, place),), known, most)
 
 
 def _is_named(way: Way, slug: str, members: Sequence[Listed]) -> bool:
@@ -117,11 +118,11 @@ def _shelf(
     heading: str,
     members: Sequence[Listed],
     steps: tuple[tuple[str, str], ...],
-    lettered: bool,
+    known: int,
     most: int,
 ) -> Iterator[Shelf]:
-    """One group's page, and those below it where it has too many."""
-    smaller = by_two_letters(members) if lettered or way.paper else by_letter(members)
+    """One group's page, and those below it where it has too many. `known` is how many letters all its names share."""
+    letters, smaller = by_more_letters(members, known) if known else (1, by_letter(members))
     shown = len(members) <= most or len(smaller) < 2
     yield Shelf(
         way=way.label,
@@ -133,9 +134,9 @@ def _shelf(
         shelves=() if shown else _below(address, smaller),
     )
     if not shown:
-        for slug, letters, some in smaller:
+        for slug, beginning, some in smaller:
             place = f"{address}{slug}/"
-            yield from _shelf(way, place, f"{heading}: {letters}", some, (*steps, (letters, place)), True, most)
+            yield from _shelf(way, place, f"{heading}: {beginning}", some, (*steps, (beginning, place)), letters, most)
 
 
 def _below(folder: str, groups: Sequence[tuple[str, str, Sequence[Listed]]]) -> tuple[tuple[str, str, int], ...]:

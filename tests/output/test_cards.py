@@ -6,7 +6,16 @@ from datetime import UTC, datetime
 
 from hyperlocal.builder import prepare
 from hyperlocal.output.address import Linker
-from hyperlocal.output.cards import Listed, Teaser, by_letter, by_two_letters, cards, groups_by_category, listed, teaser
+from hyperlocal.output.cards import (
+    Listed,
+    Teaser,
+    by_letter,
+    by_more_letters,
+    cards,
+    groups_by_category,
+    listed,
+    teaser,
+)
 from hyperlocal.site import Site
 from tests.conftest import MakeSite
 
@@ -102,12 +111,17 @@ def test_spellings_of_a_category_are_one_and_nobody_stands_twice_in_it(site: Mak
     assert len({group.anchor for group in found}) == 3
 
 
-def test_a_letter_with_very_many_is_cut_by_the_next_letter(site: MakeSite) -> None:
-    names = ["Scouts", "St John", "The Scrabble club", "Sŵn", "S", "4 Streets"]
+def test_a_letter_with_very_many_is_cut_by_the_next_letters_that_differ(site: MakeSite) -> None:
+    names = ["Scouts", "St John", "The Scrabble club", "Sŵn", "S"]
     files = {f"content/organisations/o{i}.md": organisation(name) for i, name in enumerate(names)}
-    found = {letters: [one.name for one in some] for _, letters, some in by_two_letters(directory(site, files))}
-    assert found["Sc"] == ["Scouts", "The Scrabble club"] and found["S"] == ["S"] and found["St"] == ["St John"]
-    assert len({slug for slug, _, _ in by_two_letters(directory(site, files))}) == len(found)
+    letters, groups = by_more_letters(directory(site, files), 1)
+    found = {beginning: [one.name for one in some] for _, beginning, some in groups}
+    assert letters == 2 and found["Sc"] == ["Scouts", "The Scrabble club"]
+    assert found["S"] == ["S"] and found["St"] == ["St John"]
+    assert len({slug for slug, _, _ in groups}) == len(found)
+    same = [one for one in directory(site, files) if one.name.endswith(("Scouts", "Scrabble club"))]
+    assert by_more_letters(same, 2)[0] == 3 and len(by_more_letters(same, 2)[1]) == 2
+    assert len(by_more_letters(same[:1], 2)[1]) == 1
 
 
 def test_what_lists_show_of_an_organisation_has_a_name_for_all_of_it(site: MakeSite) -> None:
