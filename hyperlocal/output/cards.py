@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from hyperlocal.hours import Hours, say_times
+from hyperlocal.identifiers import postcode
 from hyperlocal.output.address import Linker
 from hyperlocal.output.drawing import digest_of
 from hyperlocal.output.frame import day, picture
@@ -91,7 +92,7 @@ def listed(placed: PlacedOrganisation) -> Listed:
     strapline, place = one.strapline or one.summary, one.town or one.area_served.split("\n")[0]
     access = tuple(dict.fromkeys((*one.access, *(name for service in one.services for name in service.access))))
     spoken = tuple(dict.fromkeys((*one.languages, *(name for each in one.services for name in each.languages))))
-    street = ", ".join(filter(None, (*one.address.split("\n"), one.town, one.postcode)))
+    street = ", ".join(filter(None, (*one.address.split("\n"), one.town, postcode(one.postcode) or one.postcode)))
     hours = "; ".join((*one.hours.said, *(line.text for line in one.hours.unread)))
     lines = tuple(filter(None, (*(phone.number for phone in one.phones[:2]), one.email, street, hours)))
     told = (*one.also_known_as, *one.category, *(service.name for service in one.services), *access, *spoken)

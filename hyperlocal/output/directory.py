@@ -8,6 +8,7 @@ and an address never shifts when an organisation is added: it only gains pages b
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from markupsafe import Markup
 
@@ -206,9 +207,13 @@ def _by_words(directory: Sequence[Listed], words: Callable[[Listed], tuple[str, 
 
 
 def _by_day(directory: Sequence[Listed]) -> Sorted:
-    """By the days of the week on which they are open."""
+    """By the days of the week on which they are open, with the times of that day."""
     days = [
-        (name.casefold(), name, [one for one in directory if one.open and one.open[number]])
+        (
+            name.casefold(),
+            name,
+            [replace(one, strapline=one.open[number]) for one in directory if one.open and one.open[number]],
+        )
         for number, name in enumerate(WEEKDAYS)
     ]
     return [day for day in days if day[2]]

@@ -57,6 +57,15 @@ def test_what_is_there_for_people_and_the_languages_have_their_lists(site: MakeS
         "Home", "Organisations", "Languages", "Urdu"]  # fmt: skip
 
 
+def test_by_day_each_stands_with_its_times_and_what_is_shut_does_not(site: MakeSite) -> None:
+    head = "hours: |\n  Monday to Friday 9am to 5pm\n  Wednesday closed\n  first Saturday 10am to 1pm"
+    found = views(site, {"content/organisations/a.md": profile("A", head), "content/organisations/b.md": profile("B")})
+    groups = found["/organisations/by/day/"].groups
+    assert [(group.heading, group.organisations[0].strapline) for group in groups] == [
+        (day, "9am to 5pm") for day in ("Monday", "Tuesday", "Thursday", "Friday")
+    ]
+
+
 def test_a_way_that_leads_nowhere_is_not_offered(site: MakeSite) -> None:
     found = views(site, {"content/organisations/a.md": profile("A")})
     assert [link.label for link in found["/organisations/"].arrangements] == [
