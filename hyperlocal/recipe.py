@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 PACKAGES = (
-    "click", "feedgen", "jinja2", "lxml", "markdown", "markupsafe", "nh3", "pi_heif", "pillow", "python_dateutil",
-    "pyyaml", "tzdata",
+    "click", "feedgen", "holidays", "jinja2", "lxml", "markdown", "markupsafe", "nh3", "pi_heif", "pillow",
+    "python_dateutil", "pyyaml", "tzdata",
 )  # fmt: skip
 """The libraries that have a say in what is built."""
 

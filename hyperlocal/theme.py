@@ -81,6 +81,14 @@ class Theme:
                     seen.add(name)
                     yield name, file
 
+    @staticmethod
+    def digest_of(file: Path) -> str:
+        """A name for what is in one of its files; "" when that cannot be read now."""
+        try:
+            return blake2b(file.read_bytes(), digest_size=16).hexdigest()
+        except OSError:
+            return ""
+
     def digest(self) -> str:
         """A name for all its templates, and the site's own, as they are now."""
         found = blake2b(digest_size=16)

@@ -110,6 +110,8 @@ def _init(cls: type, fields: tuple[Field[Any], ...]) -> Callable[..., None]:
         (keywords if one.kw_only else positional).append(taken)
         known[f"_set{number}"] = getattr(cls, one.name).__set__
         lines.append(f" _set{number}(self, {value})")
+    if hasattr(cls, "__post_init__"):
+        lines.append(" self.__post_init__()")
     takes = ", ".join(positional + (["*", *keywords] if keywords else []))
     exec("\n".join([f"def __init__({takes}):", *(lines or [" pass"])]), known)
     made: Callable[..., None] = known["__init__"]

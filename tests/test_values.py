@@ -47,6 +47,14 @@ def declared(decorate: Callable[..., Any]) -> dict[str, Any]:
         only: Any
 
     @decorate(frozen=True, slots=True)
+    class Checked:
+        size: int
+
+        def __post_init__(self) -> None:
+            if self.size > 3:
+                raise ValueError("too large")
+
+    @decorate(frozen=True, slots=True)
     class Nothing:
         pass
 
@@ -73,6 +81,8 @@ MADE: dict[str, tuple[str, tuple[Any, ...], dict[str, Any]]] = {
     "pair by name": ("Pair", (1,), {"second": float("nan")}),
     "one": ("One", (None,), {}),
     "nothing": ("Nothing", (), {}),
+    "checked": ("Checked", (3,), {}),
+    "too large": ("Checked", (4,), {}),
     "own ways": ("Alike", ("a",), {}),
     "lacking": ("Post", (), {}),
     "too much": ("Pair", (1, 2, 3), {}),

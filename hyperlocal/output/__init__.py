@@ -81,11 +81,12 @@ class PictureFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CopyFile:
-    """A file published as it is."""
+    """A file published as it is. `digest` stands for its bytes; "" while nobody has looked into it."""
 
     path: str
     file: Path
     source: str = ""
+    digest: str = ""
 
 
 Output = PageFile | TextFile | DataFile | FeedFile | PictureFile | CopyFile

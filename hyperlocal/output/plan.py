@@ -12,11 +12,13 @@ from pathlib import PurePosixPath
 from hyperlocal.content.photo import PHOTO_ENDINGS
 from hyperlocal.output import CopyFile, Output, PictureFile, TextFile
 from hyperlocal.output.address import file_of
+from hyperlocal.output.directory import FILTER_SCRIPT
 from hyperlocal.output.feedplan import feed_files
 from hyperlocal.output.frame import frame_of
 from hyperlocal.output.hosting import small_files
 from hyperlocal.output.openreferral import headers, referral_files, rewrites
 from hyperlocal.output.pageplan import Pages
+from hyperlocal.output.profilepage import HOURS_SCRIPT
 from hyperlocal.problems import Problem, error
 from hyperlocal.site import Site
 from hyperlocal.site import addresses as at
@@ -49,13 +51,20 @@ def plan(site: Site, theme: Theme, *, portable: bool = False) -> Plan:
         *pages.data(),
         *referral_files(site),
         TextFile(path="theme/style.css", text=style),
-        *(CopyFile(path=f"theme/{name}", file=file) for name, file in theme.static_files()),
+        *_theme_files(theme, scripts=bool(site.organisations)),
         *(PictureFile(path=file_of(place), photo=photo, source=photo.path) for place, photo in site.photos.items()),
         *(CopyFile(path=file_of(place), file=file.file, source=file.path) for place, file in site.files.items()),
     ]
     accent, rules = theme.accent(site.config.colour), rewrites(site)
     small = small_files(site.config, drawn, site.redirects, accent, rewrites=rules, headers=headers(site))
     return _without_collisions([*made, *_static(site)], list(small), list(pages.redirects()))
+
+
+def _theme_files(theme: Theme, *, scripts: bool) -> Iterator[CopyFile]:
+    """What the theme brings. Our `scripts` are for the pages of organisations; other sites need none."""
+    for name, file in theme.static_files():
+        if scripts or f"/theme/{name}" not in (FILTER_SCRIPT, HOURS_SCRIPT):
+            yield CopyFile(path=f"theme/{name}", file=file, digest=theme.digest_of(file))
 
 
 def _static(site: Site) -> Iterator[Output]:

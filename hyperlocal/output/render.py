@@ -94,6 +94,8 @@ class Renderer:
                 self._pictures[path].photo.digest if path in self._pictures else "" for path in output.pictures
             )
             return digest_of("feed", output.kind, output.drawing.key, output.pictures, shown)
+        if isinstance(output, CopyFile) and output.digest:
+            return digest_of("copy", output.digest)
         if isinstance(output, PictureFile) and output.photo.digest:
             return digest_of("picture", output.photo.digest, output.path.rpartition(".")[2])
         return ""
