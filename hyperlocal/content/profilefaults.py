@@ -123,13 +123,14 @@ def _personal(one: Organisation) -> Iterator[Problem]:
     if one.consent:
         return
     told = "Write who agreed and when:  consent: agreed by email, May 2026   or use the group's own {}."
-    for phone in one.phones:
-        if is_mobile(phone.number):
+    numbers = [("phones", phone.number) for phone in one.phones]
+    for field, number in (*numbers, *(("services", service.phone) for service in one.services)):
+        if is_mobile(number):
             yield warning(
                 "personal-data",
                 one.source.path,
-                one.source.line_of("phones"),
-                f"{phone.number} is a mobile number, mostly one person's own. Did they agree to its being shown?",
+                one.source.line_of(field),
+                f"{number} is a mobile number, mostly one person's own. Did they agree to its being shown?",
                 told.format("number"),
             )
     homes = (("address", one.address), ("postal_address", one.postal_address))

@@ -66,6 +66,7 @@ def test_a_sound_profile_has_nothing_to_tell() -> None:
         ("ages from: 11", "ages from: 21", "bad-ages", 15),
         ("0121 496 0000 (office)", "0121 496 (office)", "bad-telephone", 5),
         ("0121 496 0000 (office)", "07700 900123 (Ann)", "personal-data", 5),
+        ("0121 496 0000 ext 12", "07700 900123", "personal-data", 15),
         ("Crossway Hall, 1 High Street", "12 Acacia Avenue", "personal-data", 8),
         ("Crossway Hall, 1 High Street", "Flat 3, Crossway House", "personal-data", 8),
         ("Mill Lane", "7a Orchard Close", "personal-data", 22),
