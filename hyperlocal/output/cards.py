@@ -15,6 +15,8 @@ from hyperlocal.site import PlacedOrganisation, PlacedPost, Shown, directory_nam
 from hyperlocal.slugs import slugify
 from hyperlocal.values import dataclass
 
+_FURTHER = 4
+"""Letters that are tried beyond those that names share: what differs may be signs that no address has."""
 OTHERS = "Others"
 ALL = "All organisations"
 
@@ -159,7 +161,10 @@ def by_more_letters(directory: Sequence[Listed], known: int) -> tuple[int, list[
     """By as many of the first letters of their names as it takes to tell them apart, for names that share `known`
     letters; and how many those are. A single group when no number of letters does."""
     names = [directory_name(one.name) for one in directory]
-    for letters in range(known + 1, max(map(len, names), default=0) + 1):
+    first, last = min(names), max(names)  # what these two share, all do
+    differs = (place for place, (one, other) in enumerate(zip(first, last, strict=False)) if one != other)
+    shared = max(known, next(differs, min(len(first), len(last))))
+    for letters in range(shared + 1, shared + _FURTHER):
         found = _by(directory, lambda one, letters=letters: _beginning(one.name, letters))  # type: ignore[misc]
         if len(found) > 1:
             return letters, found
@@ -167,7 +172,7 @@ def by_more_letters(directory: Sequence[Listed], known: int) -> tuple[int, list[
 
 
 def _beginning(name: str, letters: int) -> str:
-    first = directory_name(name)[:letters].strip()
+    first = directory_name(name)[:letters].replace("-", " ").strip()
     return first[:1].upper() + first[1:] or "0–9"
 
 

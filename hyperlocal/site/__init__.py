@@ -6,6 +6,7 @@ import uuid
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 
 from hyperlocal.config import Config
 from hyperlocal.content import Content
@@ -224,6 +225,7 @@ def _by_name(one: PlacedOrganisation) -> tuple[str, str]:
     return (directory_name(one.organisation.title), one.address)
 
 
+@lru_cache(maxsize=16_384)
 def directory_name(name: str) -> str:
     """The name as a directory sorts it: without “The”, without capitals and accents.
 
