@@ -1,4 +1,4 @@
-"""Bank holidays of the four nations, from the library `holidays` (https://pypi.org/project/holidays/).
+"""Bank holidays of the four nations, from the library `holidays`.
 
 It knows what proclamations have added (a coronation, a football tournament), which no rule could. A holiday that falls
 on a weekend is given twice: the day itself and its substitute, since people who close for one close for both.
