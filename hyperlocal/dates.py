@@ -135,7 +135,7 @@ def month_name(number: int) -> str:
     """“April” for 4. Raises ValueError outside 1 to 12."""
     if not 1 <= number <= 12:
         raise ValueError(f"There is no month {number}.")
-    return _MONTHS[number - 1]
+    return MONTHS[number - 1]
 
 
 def ambiguous(text: str) -> bool:
@@ -152,26 +152,27 @@ _LONGEST = 100
 
 _EXAMPLE = "Write the day, the month and the year, such as 3 April 2026."
 
-_MONTHS = (
+MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
-def _numbered(names: str, first: int) -> dict[str, int]:
+def numbered(names: str, first: int) -> dict[str, int]:
+    """Groups of words between slashes -> each word with the number of its group."""
     return {word: number for number, group in enumerate(names.split("/"), first) for word in group.split()}
 
 
 # Welsh names come as they stand and with the first letter softened: “3 o Fawrth”, “nos Wener”.
-_MONTH_WORDS = _numbered(
+_MONTH_WORDS = numbered(
     "january jan ionawr ion / february feb chwefror chwef chw / march mar mawrth fawrth maw / april apr ebrill ebr /"
     "may mai fai / june jun mehefin fehefin meh / july jul gorffennaf orffennaf gorff gor / august aug awst aws /"
     "september sept sep medi fedi med / october oct hydref hyd / november nov tachwedd dachwedd tach /"
     "december dec rhagfyr ragfyr rhag",
     1,
 )
-_WEEKDAY_WORDS = _numbered(
+_WEEKDAY_WORDS = numbered(
     "monday mon llun lun / tuesday tues tue mawrth fawrth maw / wednesday weds wed mercher fercher mer /"
     "thursday thurs thur thu iau / friday fri gwener wener gwe / saturday sat sadwrn sad / sunday sun sul",
     0,

@@ -10,10 +10,11 @@ import dataclasses
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 
+from hyperlocal.dates import WEEKDAYS
 from hyperlocal.hours.clauses import Clause
 from hyperlocal.hours.clocks import say_span
 from hyperlocal.hours.items import Item
-from hyperlocal.hours.model import DAY, WEEKDAY_NAMES, Dates, NotHours, Rule, Span
+from hyperlocal.hours.model import DAY, Dates, NotHours, Rule, Span
 from hyperlocal.values import dataclass
 
 
@@ -243,7 +244,7 @@ def _around(span: Span, pause: Span) -> tuple[Span, ...]:
 
 def _start(item: Item, clause: Clause) -> dt.date:
     """The day from which every other week is counted. Raises NotHours."""
-    day = WEEKDAY_NAMES[item.days[0]]
+    day = WEEKDAYS[item.days[0]]
     example = f"every other {day} from (the next date, with its year) {_said(clause.spans)}"
     dates = clause.since.dates if clause.since else None
     if not dates or dates.yearly:
@@ -257,7 +258,7 @@ def _start(item: Item, clause: Clause) -> dt.date:
 
 
 def _day(rule: Rule) -> str:
-    return WEEKDAY_NAMES[rule.weekdays[0]] if rule.weekdays else "This day"
+    return WEEKDAYS[rule.weekdays[0]] if rule.weekdays else "This day"
 
 
 def _said(spans: tuple[Span, ...]) -> str:

@@ -8,8 +8,9 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 
+from hyperlocal import dates
 from hyperlocal.hours.clocks import Typed
-from hyperlocal.hours.model import MONTH_NAMES, WEEKDAY_NAMES, Dates, NotHours
+from hyperlocal.hours.model import Dates, NotHours
 from hyperlocal.hours.words import MONTHS, WEEKDAYS, Word, real_date
 from hyperlocal.values import dataclass
 
@@ -111,7 +112,7 @@ class _Taker:
         if not year or (month, number) == (2, 29):
             raise NotHours(f"“{_name(word)} {text}” does not say which year.", f"{_name(word)} {text} (with its year)")
         if dt.date(year, month, number).weekday() != weekday:
-            raise NotHours(f"{number} {MONTH_NAMES[month - 1]} {year} is not a {_name(word)}.")
+            raise NotHours(f"{number} {dates.MONTHS[month - 1]} {year} is not a {_name(word)}.")
 
     def _take_days(self, word: Word) -> Item:
         return Item(kind="days", text=word.text, days=_days(word))
@@ -318,7 +319,7 @@ def _of(word: Word) -> Dates:
 
 
 def _name(word: Word) -> str:
-    return WEEKDAY_NAMES[_days(word)[0]]
+    return dates.WEEKDAYS[_days(word)[0]]
 
 
 def _days(word: Word) -> tuple[int, ...]:

@@ -16,12 +16,6 @@ State = Literal["open", "closed", "appointment"]
 DAY = 1440
 """Minutes. On the two days of a year when clocks change the wall clock still names 1440 of them."""
 
-WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-MONTH_NAMES = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:

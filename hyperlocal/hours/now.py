@@ -8,11 +8,13 @@ from __future__ import annotations
 import datetime as dt
 from typing import Literal
 
+from hyperlocal.dates import MONTHS, WEEKDAYS
 from hyperlocal.hours.bankholidays import BankHolidays
 from hyperlocal.hours.clauses import USUAL
 from hyperlocal.hours.clocks import say_clock
 from hyperlocal.hours.days import Standing, around, changes, standing, unsaid_holiday
-from hyperlocal.hours.model import DAY, MONTH_NAMES, WEEKDAY_NAMES, Hours
+from hyperlocal.hours.model import DAY, Hours
+from hyperlocal.hours.saying import capital
 from hyperlocal.values import dataclass
 
 FARTHEST = 366
@@ -84,13 +86,13 @@ def say_now(now: Now, moment: dt.datetime) -> str:
         opens_later = now.state == "closed" and now.changes and now.changes.date() != moment.date()
         parts.append(f"{'That' if opens_later else 'Today'} is a bank holiday: check first")
     if now.state == "open" and now.note:
-        parts.append(_capital(now.note))
+        parts.append(capital(now.note))
     return ". ".join(parts)
 
 
 def _said(now: Now, moment: dt.datetime) -> str:
     if now.state == "unknown":
-        return _capital(now.note)
+        return capital(now.note)
     if now.state == "closed":
         return f"Closed. Opens {_day(now.changes, moment)} at {_clock(now.changes)}" if now.changes else "Closed now"
     if now.late:
@@ -112,13 +114,9 @@ def _day(then: dt.datetime, moment: dt.datetime) -> str:
     away = (then.date() - moment.date()).days
     if away < 2:
         return _NEAR[away]
-    name = WEEKDAY_NAMES[then.weekday()]
-    return name if away < 7 else f"{name} {then.day} {MONTH_NAMES[then.month - 1]}"
+    name = WEEKDAYS[then.weekday()]
+    return name if away < 7 else f"{name} {then.day} {MONTHS[then.month - 1]}"
 
 
 def _clock(then: dt.datetime) -> str:
     return say_clock((then.hour * 60 + then.minute) % DAY)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hyperlocal.hours.model import DAY, Hours, Rule, Span
-from hyperlocal.hours.saying import say_rule
+from hyperlocal.hours.saying import capital, say_rule
 from hyperlocal.hours.schema_org import clock
 
 Schedule = dict[str, str | int]
@@ -22,10 +22,10 @@ _BYDAY = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 def schedules(hours: Hours) -> list[Schedule]:
     """One for each span of times of each rule, then one for each line that was not understood, as typed."""
     closures = [say_rule(rule) for rule in hours.rules if rule.state == "closed" and rule.level > 0]
-    notes = ". ".join([*closures, *(_capital(note) for note in hours.notes)])
+    notes = ". ".join([*closures, *(capital(note) for note in hours.notes)])
     told = [one for rule in hours.rules if rule.state != "closed" for one in _schedules(rule)]
     if hours.otherwise:
-        told.append({"description": f"Other times: {hours.otherwise}", "attending_type": _capital(hours.otherwise)})
+        told.append({"description": f"Other times: {hours.otherwise}", "attending_type": capital(hours.otherwise)})
     if not told:
         told = [{"description": words} for words in hours.said]
         notes = ""
@@ -43,7 +43,7 @@ def _schedules(rule: Rule) -> Iterator[Schedule]:
     if rule.state == "appointment":
         base["attending_type"] = "By appointment"
     elif rule.note:
-        base["attending_type"] = _capital(rule.note)
+        base["attending_type"] = capital(rule.note)
     if rule.term_only:
         base["notes"] = "Term time only"
     for span in rule.spans or (None,):
@@ -79,7 +79,3 @@ def _times(span: Span | None) -> Schedule:
         "opens_at": clock(span.start),
         "closes_at": "23:59" if (span.start, span.end) == (0, DAY) else clock(span.end),
     }
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from hyperlocal.dates import MONTHS, WEEKDAYS
 from hyperlocal.hours.clocks import say_span
-from hyperlocal.hours.model import MONTH_NAMES, WEEKDAY_NAMES, Dates, Hours, Rule
+from hyperlocal.hours.model import Dates, Hours, Rule
 
 _ORDINALS = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", -1: "last"}
 _NAMED = {(12, 24): "Christmas Eve", (12, 25): "Christmas Day", (12, 26): "Boxing Day", (12, 31): "New Year’s Eve"} | {
@@ -18,7 +19,7 @@ _LAST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 def say(hours: Hours) -> tuple[str, ...]:
     """A line for each rule and note. Lines that were not understood are not among them."""
     otherwise = (f"Other times: {hours.otherwise}",) if hours.otherwise else ()
-    return (*(say_rule(rule) for rule in hours.rules), *otherwise, *(_capital(note) for note in hours.notes))
+    return (*(say_rule(rule) for rule in hours.rules), *otherwise, *(capital(note) for note in hours.notes))
 
 
 def say_rule(rule: Rule) -> str:
@@ -38,8 +39,8 @@ def say_days(rule: Rule) -> str:
     dates = say_list([say_dates(one) for one in rule.dates])
     days = _days(rule)
     if dates and days == "every day" and (not rule.weekly or rule.state == "closed"):
-        return _capital(dates)
-    return _capital(", ".join(one for one in (dates, days) if one))
+        return capital(dates)
+    return capital(", ".join(one for one in (dates, days) if one))
 
 
 def say_dates(dates: Dates) -> str:
@@ -49,7 +50,7 @@ def say_dates(dates: Dates) -> str:
         named = _NAMED.get((month, day)) if not year else None
         return named or _date(year, month, day)
     if not year and day == 1 and day_then == _LAST[month_then - 1]:
-        return MONTH_NAMES[month - 1] + (f" to {MONTH_NAMES[month_then - 1]}" if month != month_then else "")
+        return MONTHS[month - 1] + (f" to {MONTHS[month_then - 1]}" if month != month_then else "")
     return f"{_date(year, month, day)} to {_date(year_then, month_then, day_then)}"
 
 
@@ -62,9 +63,9 @@ def say_weekdays(weekdays: Sequence[int]) -> str:
         while end + 1 < len(weekdays) and weekdays[end + 1] == weekdays[end] + 1:
             end += 1
         if end - place >= 2:
-            parts.append(f"{WEEKDAY_NAMES[weekdays[place]]} to {WEEKDAY_NAMES[weekdays[end]]}")
+            parts.append(f"{WEEKDAYS[weekdays[place]]} to {WEEKDAYS[weekdays[end]]}")
         else:
-            parts += [WEEKDAY_NAMES[one] for one in weekdays[place : end + 1]]
+            parts += [WEEKDAYS[one] for one in weekdays[place : end + 1]]
         place = end + 1
     return say_list(parts)
 
@@ -78,16 +79,17 @@ def _days(rule: Rule) -> str:
     if rule.holiday:
         return {"bank": "bank holidays", "school": "school holidays"}.get(rule.holiday) or _EASTER[rule.easter]
     if rule.nth:
-        return f"{say_list([_ORDINALS[one] for one in rule.nth])} {WEEKDAY_NAMES[rule.weekdays[0]]} of the month"
+        return f"{say_list([_ORDINALS[one] for one in rule.nth])} {WEEKDAYS[rule.weekdays[0]]} of the month"
     if rule.fortnight:
         start = rule.fortnight
-        return f"every other {WEEKDAY_NAMES[rule.weekdays[0]]} from {_date(start.year, start.month, start.day)}"
+        return f"every other {WEEKDAYS[rule.weekdays[0]]} from {_date(start.year, start.month, start.day)}"
     return say_weekdays(rule.weekdays) if rule.weekdays else "every day"
 
 
 def _date(year: int, month: int, day: int) -> str:
-    return f"{day} {MONTH_NAMES[month - 1]}{f' {year}' if year else ''}"
+    return f"{day} {MONTHS[month - 1]}{f' {year}' if year else ''}"
 
 
-def _capital(text: str) -> str:
+def capital(text: str) -> str:
+    """With a capital at its start; the other letters stay."""
     return text[:1].upper() + text[1:]

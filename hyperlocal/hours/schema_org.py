@@ -14,7 +14,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hyperlocal.hours.model import DAY, WEEKDAY_NAMES, Hours, Rule, Span
+from hyperlocal.dates import WEEKDAYS
+from hyperlocal.hours.model import DAY, Hours, Rule, Span
 
 Specification = dict[str, str | list[str]]
 
@@ -57,7 +58,7 @@ def _days(rule: Rule) -> tuple[int, ...]:
 
 
 def _named(days: list[int]) -> list[str]:
-    return [f"https://schema.org/{WEEKDAY_NAMES[day]}" for day in days]
+    return [f"https://schema.org/{WEEKDAYS[day]}" for day in days]
 
 
 def _uncertain(rules: tuple[Rule, ...], day: int) -> bool:

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
+from hyperlocal.dates import numbered
 from hyperlocal.hours.clocks import BARE, MIDNIGHT, NAMED, TWENTY_FOUR, TWO_DIGITS
 from hyperlocal.hours.model import Dates, NotHours
 from hyperlocal.values import dataclass
@@ -59,23 +60,19 @@ def _words(text: str) -> Iterator[Word]:
         yield from maker(found) if maker else (Word(kind=kind, text=found[0]),)
 
 
-def _numbered(names: str, first: int) -> dict[str, int]:
-    return {word: number for number, group in enumerate(names.split("/"), first) for word in group.split()}
-
-
-WEEKDAYS = _numbered(
+WEEKDAYS = numbered(
     "monday mondays mon mons mo llun lun / tuesday tuesdays tues tue tu mawrth /"
     "wednesday wednesdays weds wed we mercher fercher / thursday thursdays thurs thur thu th iau /"
     "friday fridays fri fris fr gwener wener / saturday saturdays sat sats sa sadwrn / sunday sundays sun suns su sul",
     0,
 )
-MONTHS = _numbered(
+MONTHS = numbered(
     "january jan ionawr / february feb chwefror / march mar fawrth / april apr ebrill / may mai / june jun mehefin /"
     "july jul gorffennaf / august aug awst / september sept sep medi / october oct hydref / november nov tachwedd /"
     "december dec rhagfyr",
     1,
 )
-_ORDINALS = _numbered("first 1st / second 2nd / third 3rd / fourth 4th / fifth 5th", 1) | {"last": -1, "final": -1}
+_ORDINALS = numbered("first 1st / second 2nd / third 3rd / fourth 4th / fifth 5th", 1) | {"last": -1, "final": -1}
 _LETTERS = {"m": 0, "w": 2, "f": 4}
 _FIXED = {"christmas eve": (12, 24), "christmas day": (12, 25), "xmas day": (12, 25), "xmas eve": (12, 24)} | {
     "boxing day": (12, 26), "new years eve": (12, 31), "new years day": (1, 1), "new year eve": (12, 31),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
+from hyperlocal.dates import MONTHS, WEEKDAYS
 from hyperlocal.hours.clocks import say_clock
-from hyperlocal.hours.model import MONTH_NAMES, WEEKDAY_NAMES
 
 _QUARTERS = st.integers(0, 95)
 _EXCEPTIONS = (
@@ -46,7 +46,7 @@ def weeks(draw: st.DrawFn, *, night: bool = False) -> list[str]:
     cuts = sorted(draw(st.sets(st.integers(1, 6), max_size=2)))
     groups = [days[a:b] for a, b in zip([0, *cuts], [*cuts, 7], strict=True)]
     return [
-        f"{' and '.join(WEEKDAY_NAMES[day] for day in group)}: {draw(_holding(night))}" for group in groups if group
+        f"{' and '.join(WEEKDAYS[day] for day in group)}: {draw(_holding(night))}" for group in groups if group
     ]
 
 
@@ -60,10 +60,10 @@ def hours(draw: st.DrawFn, *, terms: bool = False, fortnights: bool = False) -> 
     """Everything together; school terms and every other week only where asked for, since OSM readers cannot know."""
     lines = draw(st.one_of(weeks(), st.sampled_from([["24 hours"], ["Every day 9am to 5pm"], []])))
     if draw(st.booleans()):
-        first, last = draw(st.lists(st.sampled_from(MONTH_NAMES), min_size=2, max_size=2, unique=True))
+        first, last = draw(st.lists(st.sampled_from(MONTHS), min_size=2, max_size=2, unique=True))
         lines += [f"{first} to {last}, {line}" for line in draw(weeks())]
     if draw(st.booleans()):
-        day = draw(st.sampled_from(WEEKDAY_NAMES))
+        day = draw(st.sampled_from(WEEKDAYS))
         holding = draw(st.one_of(times(night=False), st.just("closed")))
         lines.append(f"{draw(st.sampled_from(_NTH))} {day} of the month: {holding}")
     if terms and draw(st.booleans()):
