@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hyperlocal.dates import WEEKDAYS
 from hyperlocal.hours.model import Hours
 from hyperlocal.hours.saying import say_days, say_times
 from hyperlocal.values import dataclass
@@ -22,3 +23,13 @@ def table(hours: Hours) -> tuple[Row, ...]:
     if hours.otherwise:
         rows.append(Row(days="Other times", times=hours.otherwise))
     return tuple(rows)
+
+
+def usual_week(hours: Hours) -> tuple[str, ...]:
+    """The times of each day of a usual week, Monday first; "" for a day on which it is shut. () for no such week."""
+    week = [""] * len(WEEKDAYS)
+    for rule in hours.rules:
+        if rule.level == 0:
+            for day in rule.weekdays or range(len(week)):
+                week[day] = "" if rule.state == "closed" else say_times(rule)
+    return tuple(week) if any(week) else ()

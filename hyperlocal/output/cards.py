@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from hyperlocal.hours import Hours, say_times
+from hyperlocal.hours import usual_week
 from hyperlocal.identifiers import postcode
 from hyperlocal.output.address import Linker
 from hyperlocal.output.drawing import digest_of
@@ -99,7 +99,7 @@ def listed(placed: PlacedOrganisation) -> Listed:
     lines = tuple(filter(None, (*(phone.number for phone in one.phones[:2]), one.email, street, hours)))
     told = (*one.also_known_as, *one.category, *(service.name for service in one.services), *access, *spoken)
     words = " ".join(dict.fromkeys(" ".join((strapline, place, one.postcode, *told)).casefold().split()))
-    opened = open_days(one.hours)
+    opened = usual_week(one.hours)
     shown = (placed.address, one.title, strapline, place, one.category, one.order, placed.image)
     return Listed(
         address=placed.address,
@@ -116,16 +116,6 @@ def listed(placed: PlacedOrganisation) -> Listed:
         words=words,
         digest=digest_of(*shown, access, spoken, lines, opened, words),
     )
-
-
-def open_days(hours: Hours) -> tuple[str, ...]:
-    """What an organisation's times are on each day of a usual week, Monday first; "" for a day on which it is shut."""
-    week = [""] * 7
-    for rule in hours.rules:
-        if rule.level == 0:
-            for day in rule.weekdays or range(7):
-                week[day] = "" if rule.state == "closed" else say_times(rule)
-    return tuple(week) if any(week) else ()
 
 
 def groups_by_category(directory: Sequence[Listed], link: Linker, *, most: int | None = None) -> tuple[Group, ...]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 from hyperlocal.content.files import File
 from hyperlocal.content.organisation import Organisation
 from hyperlocal.content.reading import TextJob, read_text
 from hyperlocal.hours import osm
+from tests.conftest import MakeSite
 
 
 def read(head: str) -> tuple[Organisation, list[tuple[str, int | None]]]:
@@ -45,3 +49,13 @@ def test_on_one_line_it_is_that_line() -> None:
 def test_without_hours_there_is_nothing_to_say() -> None:
     one, told = read("name: A")
     assert told == [] and one.hours.rules == () and one.hours.typed == ""
+
+
+def test_a_site_without_hours_does_not_wait_for_what_reads_them(site: MakeSite) -> None:
+    folder = site({"content/organisations/a.md": "---\nname: A\nservices: Tea\n---\nB"})
+    code = (
+        "import sys; from hyperlocal.cli import run; run(['build', sys.argv[1]])\n"
+        "print(*(name for name in sys.modules if name.startswith('hyperlocal.hours.') or name == 'holidays'))"
+    )
+    done = subprocess.run([sys.executable, "-c", code, str(folder)], capture_output=True, text=True, check=True)
+    assert set(done.stdout.splitlines()[-1].split()) == {"hyperlocal.hours.bankholidays", "hyperlocal.hours.model"}

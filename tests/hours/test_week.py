@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from hyperlocal.hours import Row, read_hours, table
+from hyperlocal.hours import read_hours, table
+from hyperlocal.hours.week import Row
 
 
 def test_a_row_for_each_rule() -> None:

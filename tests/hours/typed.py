@@ -45,9 +45,7 @@ def weeks(draw: st.DrawFn, *, night: bool = False) -> list[str]:
     days = draw(st.lists(st.integers(0, 6), min_size=1, max_size=7, unique=True))
     cuts = sorted(draw(st.sets(st.integers(1, 6), max_size=2)))
     groups = [days[a:b] for a, b in zip([0, *cuts], [*cuts, 7], strict=True)]
-    return [
-        f"{' and '.join(WEEKDAYS[day] for day in group)}: {draw(_holding(night))}" for group in groups if group
-    ]
+    return [f"{' and '.join(WEEKDAYS[day] for day in group)}: {draw(_holding(night))}" for group in groups if group]
 
 
 def _holding(night: bool) -> st.SearchStrategy[str]:
