@@ -115,6 +115,12 @@ def read(declaring: type, head: Head, path: str) -> Reading:
     return Reading(values=values, lines=lines, problems=tuple(problems), unknown=unknown, whole=whole)
 
 
+def like(declaring: type, name: str) -> Any:
+    """The declaration of a field that another class has already: `town: str = like(Place, "town")`."""
+    found = next(one for one in dataclasses.fields(declaring) if one.name == name)
+    return dataclasses.field(default=found.default, metadata=found.metadata)
+
+
 @cache
 def declared(declaring: type) -> tuple[Field, ...]:
     """The fields of a class, in the order they are written down."""

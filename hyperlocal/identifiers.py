@@ -135,6 +135,15 @@ def uprn(typed: str) -> str | None:
     return plain if re.fullmatch(r"\d{1,12}", plain) else None
 
 
+def extension(typed: str) -> tuple[str, str]:
+    """A number and the figures of its extension, or "": “0121 496 0000 ext. 12”."""
+    found = re.search(r"(?i)(?<![a-z])(?:ext(?:ension|n)?|x)[\s.:]*(?=\d)", typed)
+    if found is None:
+        return typed, ""
+    figures = re.match(r"\d+", typed[found.end() :])
+    return typed[: found.start()].rstrip(), figures[0] if figures else ""
+
+
 def telephone(typed: str) -> str | None:
     """A British number as it is dialled from anywhere: 0121 496 0000 -> +441214960000. None when it cannot be one."""
     plain = re.sub(r"[\s().–-]", "", typed.replace("(0)", ""))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
+from collections.abc import Iterable
 from functools import lru_cache
 from hashlib import blake2b
 
@@ -34,6 +36,14 @@ def slugify(text: str) -> str:
         return f"{_cut(slug, LONGEST - len(digest) - 1)}-{digest}"
     slug = _cut(slug, LONGEST)
     return f"{slug}-x" if slug in _KEPT_BY_WINDOWS else slug
+
+
+def usual_spellings(names: Iterable[str]) -> dict[str, str]:
+    """Slug -> how most of the names with that slug are spelt; of two that are as many, the first in the alphabet."""
+    counted: dict[str, Counter[str]] = {}
+    for name in names:
+        counted.setdefault(slugify(name), Counter())[name] += 1
+    return {slug: min(spelt, key=lambda name: (-spelt[name], name)) for slug, spelt in counted.items()}
 
 
 def file_slug(name: str) -> str:

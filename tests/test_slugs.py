@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from hyperlocal.slugs import LONGEST, file_slug, initials, slugify
+from hyperlocal.slugs import LONGEST, file_slug, initials, slugify, usual_spellings
 
 SAFE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -143,3 +143,9 @@ def test_a_megabyte_of_accents_has_a_name_at_once() -> None:
     start = time.process_time()
     assert slugify("a" + "\u0327\u0301" * 500_000) == "a"
     assert time.process_time() - start < 5
+
+
+def test_of_several_spellings_the_usual_one_counts() -> None:
+    names = ["Sport", "sport", "sport", "Arts", "arts"]
+    assert usual_spellings(names) == {"sport": "sport", "arts": "Arts"}
+    assert usual_spellings(reversed(names)) == {"arts": "Arts", "sport": "sport"}

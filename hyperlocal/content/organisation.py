@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date, tzinfo
+
 from hyperlocal.content import profile
 from hyperlocal.content.profile import Phone, Place, Service
 from hyperlocal.content.source import Written
 from hyperlocal.dates import Moment
+from hyperlocal.fields import like
 from hyperlocal.hours import Hours
-from hyperlocal.kinds import decimal, email, items, line, moment, text, web_address, whole_number, words
+from hyperlocal.kinds import email, items, line, moment, text, web_address, whole_number, words
 from hyperlocal.parts import several
 from hyperlocal.values import dataclass, field
 
@@ -59,18 +62,16 @@ class Organisation(Written):
     links: tuple[str, ...] = items("Links", "Pages elsewhere, such as social media; one a line.", synonyms=("social",))
     postal_address: str = text("Postal address", "Where to write to, if it is another address.")
     other_contact: str = text("Other ways to reach us", "How to reach you for people who do not use the telephone.")
-    address: str = text("Address", "The building and street; one or several lines.", synonyms=("street",))
-    town: str = line("Town", "Town or village.", synonyms=("city", "village"))
-    county: str = line("County", "County.")
-    postcode: str = line("Postcode", "Postcode, such as B30 2AA.", synonyms=("post_code",))
-    uprn: str = line("UPRN", "The property's unique reference number.")
-    latitude: str = decimal("Latitude", "For the map link, such as 52.4814.", synonyms=("lat",))
-    longitude: str = decimal(
-        "Longitude", "For the map link, such as -1.8998.", synonyms=("lon", "lng", "long"), example="-1.8998"
-    )
-    directions: str = text("Finding us", "How to find the door, in words.")
-    parking: str = text("Parking", "Where to leave a car or a bicycle.")
-    bus: str = text("Buses", "Which buses stop near.", synonyms=("buses", "public_transport"))
+    address: str = like(Place, "address")
+    town: str = like(Place, "town")
+    county: str = like(Place, "county")
+    postcode: str = like(Place, "postcode")
+    uprn: str = like(Place, "uprn")
+    latitude: str = like(Place, "latitude")
+    longitude: str = like(Place, "longitude")
+    directions: str = like(Place, "directions")
+    parking: str = like(Place, "parking")
+    bus: str = like(Place, "bus")
     places: tuple[Place, ...] = several(
         "Further places",
         "Other buildings, with their details below each.",
@@ -80,7 +81,7 @@ class Organisation(Written):
         example="The annexe: 3 Mill Lane",
     )
     area_served: str = text("Area served", "The streets, village or town you are there for.", synonyms=("area",))
-    opening_hours: str = profile.opening_hours(("hours", "open"))
+    opening_hours: str = like(Service, "opening_hours")
     closures: str = text(
         "Closures", "Days when it is shut, one or several lines: 24 December to 2 January.", synonyms=("closed",)
     )
@@ -92,19 +93,19 @@ class Organisation(Written):
         synonyms=("service", "activities"),
         example="Debt advice: help with letters and bills",
     )
-    who_for: str = profile.who_for()
-    minimum_age: int | None = profile.minimum_age()
-    maximum_age: int | None = profile.maximum_age()
-    cost: str = profile.cost()
-    how: str = profile.how()
-    booking: str = profile.booking()
-    waiting_time: str = profile.waiting_time()
-    languages: tuple[str, ...] = profile.languages()
-    interpretation: str = profile.interpretation()
-    access: tuple[str, ...] = profile.access()
-    bring: str = profile.bring()
+    who_for: str = like(Service, "who_for")
+    minimum_age: int | None = like(Service, "minimum_age")
+    maximum_age: int | None = like(Service, "maximum_age")
+    cost: str = like(Service, "cost")
+    how: str = like(Service, "how")
+    booking: str = like(Service, "booking")
+    waiting_time: str = like(Service, "waiting_time")
+    languages: tuple[str, ...] = like(Service, "languages")
+    interpretation: str = like(Service, "interpretation")
+    access: tuple[str, ...] = like(Service, "access")
+    bring: str = like(Service, "bring")
     state: str = line("State", "active, temporarily closed or ended.")
-    alert: str = profile.alert()
+    alert: str = like(Service, "alert")
     alert_until: Moment | None = moment("Notice until", "The last day of the notice.", vital=False)
     checked: Moment | None = moment(
         "Checked",
@@ -121,3 +122,17 @@ class Organisation(Written):
     order: int | None = whole_number("Order", "Its place in its category, if not by name.", synonyms=("weight",))
     hours: Hours = field(default=Hours(), compare=False)
     """What `opening_hours` and `closures` mean; each of `places` and `services` has its own."""
+
+    @property
+    def all_access(self) -> tuple[str, ...]:
+        """What is there for people, here or for one of the services."""
+        return tuple(dict.fromkeys((*self.access, *(name for service in self.services for name in service.access))))
+
+    @property
+    def all_languages(self) -> tuple[str, ...]:
+        """Languages that are spoken, here or at one of the services."""
+        return tuple(dict.fromkeys((*self.languages, *(name for each in self.services for name in each.languages))))
+
+    def alerts_on(self, day: date, zone: tzinfo) -> bool:
+        """Whether its notices hold on a day in that time zone."""
+        return self.alert_until is None or day <= self.alert_until.day_in(zone)

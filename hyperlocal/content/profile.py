@@ -4,75 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
 
+from hyperlocal.fields import like
 from hyperlocal.hours import Hours
 from hyperlocal.kinds import decimal, email, line, text, web_address, whole_number, words
 from hyperlocal.values import dataclass, field
 
 STATUSES = ("active", "temporarily closed", "ended")
-"""What a service or an organisation may be; as Open Referral has it: active, temporarily closed, defunct."""
+"""What a service or an organisation may be."""
+_SAID = {
+    "": "active",
+    "open": "active",
+    "closed temporarily": "temporarily closed",
+    "closed for now": "temporarily closed",
+    "closed": "ended",
+    "defunct": "ended",
+}
 
 
-def who_for() -> Any:
-    return text("Who it is for", "Whom it is for, in words.", synonyms=("eligibility", "for"))
-
-
-def minimum_age() -> Any:
-    return whole_number("Youngest", "The lowest age, in years.", synonyms=("min_age", "ages_from"), example="11")
-
-
-def maximum_age() -> Any:
-    return whole_number("Oldest", "The highest age, in years.", synonyms=("max_age", "ages_to"), example="18")
-
-
-def cost() -> Any:
-    return text("Cost", "free, or what it costs.", synonyms=("price", "fees", "charges"))
-
-
-def how() -> Any:
-    return text(
-        "How to get it",
-        "Just come, ring first, or who has to send people.",
-        synonyms=("referral", "how_to_join", "how_to_get_help", "access_route"),
-    )
-
-
-def booking() -> Any:
-    return web_address("Booking", "The web page where one can book.", synonyms=("booking_link",))
-
-
-def waiting_time() -> Any:
-    return line("Waiting time", "How long people wait for it.", synonyms=("waiting", "wait"))
-
-
-def languages() -> Any:
-    return words("Languages", "Languages that are spoken there.", synonyms=("languages_spoken",))
-
-
-def interpretation() -> Any:
-    return text("Interpreters", "Whether there are interpreters, and how to ask for one.", synonyms=("interpreters",))
-
-
-def access() -> Any:
-    return words(
-        "Access",
-        "step-free, lift, accessible toilet, hearing loop, accessible parking, changing place, quiet space, "
-        "assistance dogs.",
-        synonyms=("accessibility",),
-    )
-
-
-def bring() -> Any:
-    return text("What to bring", "What people should bring.", synonyms=("what_to_bring",))
-
-
-def alert() -> Any:
-    return text("Notice", "Something that everybody should know now.", synonyms=("notice",))
-
-
-def opening_hours(synonyms: tuple[str, ...] = ("hours", "open", "times")) -> Any:
-    return text("Opening hours", "When it is open, as you would say it; one or several lines.", synonyms=synonyms)
+def status_of(typed: str) -> str:
+    """One of `STATUSES`, for what somebody wrote; "" for words that are none of them."""
+    plain = " ".join(typed.casefold().split())
+    return plain if plain in STATUSES else _SAID.get(plain, "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,8 +55,17 @@ class Place:
     directions: str = text("Finding us", "How to find the door, in words.")
     parking: str = text("Parking", "Where to leave a car or a bicycle.")
     bus: str = text("Buses", "Which buses stop near.", synonyms=("buses", "public_transport"))
-    access: tuple[str, ...] = access()
-    opening_hours: str = opening_hours()
+    access: tuple[str, ...] = words(
+        "Access",
+        "step-free, lift, accessible toilet, hearing loop, accessible parking, changing place, quiet space, "
+        "assistance dogs.",
+        synonyms=("accessibility",),
+    )
+    opening_hours: str = text(
+        "Opening hours",
+        "When it is open, as you would say it; one or several lines.",
+        synonyms=("hours", "open", "times"),
+    )
     hours: Hours = field(default=Hours(), compare=False)
 
 
@@ -113,25 +75,35 @@ class Service:
 
     name: str = line("Name", "What it is called.", synonyms=("title", "service"))
     summary: str = text("Summary", "What it is, in a sentence or two.", synonyms=("description", "what"))
-    opening_hours: str = opening_hours()
+    opening_hours: str = like(Place, "opening_hours")
     place: str = line("Place", "The name of one of the places, if it is not the main one.", synonyms=("where",))
-    who_for: str = who_for()
-    minimum_age: int | None = minimum_age()
-    maximum_age: int | None = maximum_age()
-    cost: str = cost()
-    how: str = how()
-    booking: str = booking()
-    waiting_time: str = waiting_time()
-    languages: tuple[str, ...] = languages()
-    interpretation: str = interpretation()
-    access: tuple[str, ...] = access()
-    bring: str = bring()
+    who_for: str = text("Who it is for", "Whom it is for, in words.", synonyms=("eligibility", "for"))
+    minimum_age: int | None = whole_number(
+        "Youngest", "The lowest age, in years.", synonyms=("min_age", "ages_from"), example="11"
+    )
+    maximum_age: int | None = whole_number(
+        "Oldest", "The highest age, in years.", synonyms=("max_age", "ages_to"), example="18"
+    )
+    cost: str = text("Cost", "free, or what it costs.", synonyms=("price", "fees", "charges"))
+    how: str = text(
+        "How to get it",
+        "Just come, ring first, or who has to send people.",
+        synonyms=("referral", "how_to_join", "how_to_get_help", "access_route"),
+    )
+    booking: str = web_address("Booking", "The web page where one can book.", synonyms=("booking_link",))
+    waiting_time: str = line("Waiting time", "How long people wait for it.", synonyms=("waiting", "wait"))
+    languages: tuple[str, ...] = words("Languages", "Languages that are spoken there.", synonyms=("languages_spoken",))
+    interpretation: str = text(
+        "Interpreters", "Whether there are interpreters, and how to ask for one.", synonyms=("interpreters",)
+    )
+    access: tuple[str, ...] = like(Place, "access")
+    bring: str = text("What to bring", "What people should bring.", synonyms=("what_to_bring",))
     phone: str = line("Telephone", "Its own number.", synonyms=("telephone", "tel"))
     email: str = email("Email", "Its own role address.", synonyms=("e-mail",))
     website: str = web_address("Website", "Its own page.", synonyms=("url", "web"))
     category: tuple[str, ...] = words("Category", "What kind of service it is.", synonyms=("categories", "tags"))
     status: str = line("Status", "active, temporarily closed or ended.")
-    alert: str = alert()
+    alert: str = text("Notice", "Something that everybody should know now.", synonyms=("notice",))
     hours: Hours = field(default=Hours(), compare=False)
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from hyperlocal import registration
 from hyperlocal.content.organisation import Organisation
-from hyperlocal.content.profile import STATUSES, Place, Service
-from hyperlocal.identifiers import is_mobile, other, postcode, telephone, uprn
+from hyperlocal.content.profile import STATUSES, Place, Service, status_of
+from hyperlocal.identifiers import extension, is_mobile, other, postcode, telephone, uprn
 from hyperlocal.problems import Problem, nearest, warning
 
 _FLAT = re.compile(r"(?i)\b(?:flat|apartment|apt)\.?\s*\d")
@@ -68,7 +68,7 @@ def _on_earth(place: Organisation | Place) -> bool:
 
 def _telephones(one: Organisation) -> Iterator[Problem]:
     for number in (*(phone.number for phone in one.phones), *(service.phone for service in one.services)):
-        plain = re.sub(r"(?i)\s*(?:ext(?:ension|n)?|x)[\s.:]*\d+$", "", number)
+        plain, _ = extension(number)
         if number and telephone(plain) is None and not re.fullmatch(r"\d{3,6}", re.sub(r"\s", "", plain)):
             yield warning(
                 "bad-telephone",
@@ -107,7 +107,7 @@ def _services(one: Organisation) -> Iterator[Problem]:
 
 
 def _status(one: Organisation, typed: str, field: str, line: int) -> Iterator[Problem]:
-    if typed.casefold() not in STATUSES:
+    if not status_of(typed):
         near = nearest(typed.casefold(), STATUSES)
         yield warning(
             "bad-status",

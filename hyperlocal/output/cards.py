@@ -12,7 +12,7 @@ from hyperlocal.output.drawing import digest_of
 from hyperlocal.output.frame import day, picture
 from hyperlocal.output.views import Card, Group, Link, OrganisationCard
 from hyperlocal.site import PlacedOrganisation, PlacedPost, Shown, directory_name
-from hyperlocal.slugs import slugify
+from hyperlocal.slugs import slugify, usual_spellings
 from hyperlocal.values import dataclass
 
 _FURTHER = 4
@@ -92,8 +92,7 @@ def listed(placed: PlacedOrganisation) -> Listed:
     """What lists show of an organisation."""
     one = placed.organisation
     strapline, place = one.strapline or one.summary, one.town or one.area_served.split("\n")[0]
-    access = tuple(dict.fromkeys((*one.access, *(name for service in one.services for name in service.access))))
-    spoken = tuple(dict.fromkeys((*one.languages, *(name for each in one.services for name in each.languages))))
+    access, spoken = one.all_access, one.all_languages
     street = ", ".join(filter(None, (*one.address.split("\n"), one.town, postcode(one.postcode) or one.postcode)))
     hours = "; ".join((*one.hours.said, *(line.text for line in one.hours.unread)))
     lines = tuple(filter(None, (*(phone.number for phone in one.phones[:2]), one.email, street, hours)))
@@ -125,21 +124,24 @@ def groups_by_category(directory: Sequence[Listed], link: Linker, *, most: int |
 
 def by_category(directory: Sequence[Listed]) -> list[tuple[str, str, list[Listed]]]:
     """(slug, name, members) of each category, those without one last; a single one of all when nobody has one."""
-    found: dict[str, list[Listed]] = {}
-    names: dict[str, str] = {}
-    for one in sorted(directory, key=lambda one: (one.order is None, one.order or 0)):
-        for key, name in _categories(one).items():
-            names.setdefault(key, name)
-            found.setdefault(key, []).append(one)
+    ordered = sorted(directory, key=lambda one: (one.order is None, one.order or 0))
+    groups = by_names(ordered, lambda one: one.categories or (OTHERS,))
     if not any(one.categories for one in directory):
-        names = dict.fromkeys(names, ALL)
-    keys = sorted(found, key=lambda key: (key == slugify(OTHERS), directory_name(names[key]), key))
-    return [(key, names[key], found[key]) for key in keys]
+        groups = [(slug, ALL, members) for slug, _, members in groups]
+    return sorted(groups, key=lambda one: (one[0] == slugify(OTHERS), directory_name(one[1]), one[0]))
 
 
-def _categories(one: Listed) -> dict[str, str]:
-    """Slug -> name. Two spellings with one slug are one category; an organisation without any is one of the others."""
-    return {slugify(name): name for name in reversed(one.categories)} or {slugify(OTHERS): OTHERS}
+def by_names(
+    directory: Sequence[Listed], names: Callable[[Listed], tuple[str, ...]]
+) -> list[tuple[str, str, list[Listed]]]:
+    """(slug, name, members) for each of the names that people wrote. Spellings with one slug are one name, and nobody
+    stands twice below it."""
+    spelt = usual_spellings(name for one in directory for name in names(one))
+    found: dict[str, list[Listed]] = {}
+    for one in directory:
+        for slug in dict.fromkeys(map(slugify, names(one))):
+            found.setdefault(slug, []).append(one)
+    return [(slug, spelt[slug], members) for slug, members in found.items()]
 
 
 def by_letter(directory: Sequence[Listed]) -> list[tuple[str, str, list[Listed]]]:

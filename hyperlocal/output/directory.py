@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from hyperlocal.dates import WEEKDAYS
 from hyperlocal.output.address import Linker
-from hyperlocal.output.cards import Listed, by_category, by_letter, by_more_letters, group
+from hyperlocal.output.cards import Listed, by_category, by_letter, by_more_letters, by_names, group
 from hyperlocal.output.drawing import digest_of
 from hyperlocal.output.frame import Frame
 from hyperlocal.output.structured import inert
@@ -196,14 +196,9 @@ def _spoken(one: Listed) -> tuple[str, ...]:
 
 
 def _by_words(directory: Sequence[Listed], words: Callable[[Listed], tuple[str, ...]]) -> Sorted:
-    """By each of the words that people wrote; two spellings with one slug are one."""
-    names: dict[str, str] = {}
-    found: dict[str, list[Listed]] = {}
-    for one in directory:
-        for slug, name in {slugify(name): name for name in reversed(words(one))}.items():
-            names.setdefault(slug, name[:1].upper() + name[1:])
-            found.setdefault(slug, []).append(one)
-    return [(slug, names[slug], found[slug]) for slug in sorted(found, key=lambda slug: (names[slug].casefold(), slug))]
+    """By each of the words that people wrote, in order."""
+    groups = [(slug, name[:1].upper() + name[1:], members) for slug, name, members in by_names(directory, words)]
+    return sorted(groups, key=lambda one: (one[1].casefold(), one[0]))
 
 
 def _by_day(directory: Sequence[Listed]) -> Sorted:

@@ -14,6 +14,7 @@ from hyperlocal.config import Config
 from hyperlocal.content.page import Page
 from hyperlocal.content.photo import Photo
 from hyperlocal.dates import say, say_short
+from hyperlocal.identifiers import extension
 from hyperlocal.kinds import NO, YES
 from hyperlocal.output import structured
 from hyperlocal.output.address import Linker
@@ -231,14 +232,13 @@ def telephone(number: str) -> Link:
     Two numbers in one line get none: a link to either would be wrong.
     """
     bare = re.sub(r"\([^()]*[^\d\s()][^()]*\)", "", number).replace("(0)", "")
-    plain, _, extension = re.sub(r"(?i)(?<![a-z])(?:ext(?:ension|n)?|x)[\s.:]*(?=\d)", ";", bare).partition(";")
+    plain, further = extension(bare)
     numbers = [re.sub(r"[^0-9+]", "", run) for run in re.findall(r"\+?[0-9(][0-9\s().–-]*", plain)]
     dialled = [re.sub(r"^00(?=[1-9])", "+", one) for one in numbers if len(one) >= 3]
     if len(dialled) != 1 or not re.fullmatch(r"\+?[0-9]{3,15}", dialled[0]):
         return Link(label=number, href="")
     digits = re.sub(r"^0(?=[1-9][0-9]{8,9}$)", "+44", dialled[0])
-    more = re.match(r"[0-9]+", extension)
-    return Link(label=number, href=f"tel:{digits};ext={more[0]}" if more else f"tel:{digits}")
+    return Link(label=number, href=f"tel:{digits};ext={further}" if further else f"tel:{digits}")
 
 
 def site_contact(config: Config) -> tuple[Fact, ...]:

@@ -10,21 +10,15 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from hyperlocal.content.organisation import Organisation
-from hyperlocal.content.profile import Place, Service
+from hyperlocal.content.profile import Place, Service, status_of
+from hyperlocal.fields import declared
 from hyperlocal.slugs import slugify
 from hyperlocal.values import dataclass
 
 MAIN = ""
 """The key of an organisation's own place, and of the one service that it is when it names none."""
 
-_STATES = {
-    "temporarily closed": "temporarily closed",
-    "closed temporarily": "temporarily closed",
-    "closed for now": "temporarily closed",
-    "ended": "defunct",
-    "closed": "defunct",
-    "defunct": "defunct",
-}
+_STATES = {"ended": "defunct", "temporarily closed": "temporarily closed"}
 _ORDER = ("active", "temporarily closed", "defunct")
 
 
@@ -51,14 +45,14 @@ def offers_of(one: Organisation) -> tuple[Offer, ...]:
     """The services, in the order in which they were written. An organisation without any is one service itself."""
     spots = spots_of(one)
     if not one.services:
-        return (Offer(key=MAIN, service=_itself(one), spots=spots, status=status_of(one.state)),)
+        return (Offer(key=MAIN, service=_itself(one), spots=spots, status=referral_status(one.state)),)
     keys = _keys(service.name for service in one.services)
     return tuple(
         Offer(
             key=key,
             service=_completed(service, one),
             spots=_where(service, one, spots),
-            status=max(status_of(one.state), status_of(service.status), key=_ORDER.index),
+            status=max(referral_status(one.state), referral_status(service.status), key=_ORDER.index),
         )
         for key, service in zip(keys, one.services, strict=True)
     )
@@ -68,28 +62,15 @@ def spots_of(one: Organisation) -> tuple[Spot, ...]:
     """The organisation's own place first, if anything is known of it, and the further ones."""
     keys = _keys(place.name or place.address or place.postcode for place in one.places)
     further = tuple(Spot(key=key, place=place) for key, place in zip(keys, one.places, strict=True))
-    main = Place(
-        address=one.address,
-        town=one.town,
-        county=one.county,
-        postcode=one.postcode,
-        uprn=one.uprn,
-        latitude=one.latitude,
-        longitude=one.longitude,
-        directions=one.directions,
-        parking=one.parking,
-        bus=one.bus,
-        access=one.access,
-        opening_hours=one.opening_hours,
-        hours=one.hours,
-    )
+    shared = [field.name for field in declared(Place) if field.name != "name"]
+    main = Place(**{name: getattr(one, name) for name in shared}, hours=one.hours)
     known = main.address or main.town or main.postcode or main.uprn or (main.latitude and main.longitude)
     return (Spot(key=MAIN, place=main), *further) if known else further
 
 
-def status_of(typed: str) -> str:
+def referral_status(typed: str) -> str:
     """A state as Open Referral UK names it."""
-    return _STATES.get(" ".join(typed.casefold().split()), "active")
+    return _STATES.get(status_of(typed), "active")
 
 
 def _keys(names: Iterable[str]) -> list[str]:

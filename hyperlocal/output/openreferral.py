@@ -11,7 +11,6 @@ unless that is forced; Cloudflare: a rule wins over a file; both know placeholde
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -19,10 +18,10 @@ from hyperlocal.output import DataFile
 from hyperlocal.output import referraldata as data
 from hyperlocal.output.drawing import Argument, Drawing
 from hyperlocal.output.offers import offers_of
-from hyperlocal.output.register import Listed, Record, Register, listed_as, organisation_id
+from hyperlocal.output.register import Member, Record, Register, member_of, organisation_id
 from hyperlocal.output.structured import inert, kept
 from hyperlocal.site import PlacedOrganisation, Site
-from hyperlocal.slugs import slugify
+from hyperlocal.slugs import slugify, usual_spellings
 
 STUB = "open-referral"
 VERSION = "HSDS-UK-3.0"
@@ -91,7 +90,7 @@ def _endpoints(site: Site) -> Iterator[Endpoint]:
         yield from _own(register, one)
 
 
-def _own(register: Register, listed: Listed) -> Iterator[Endpoint]:
+def _own(register: Register, listed: Member) -> Iterator[Endpoint]:
     """What there is of one organisation alone."""
     source = listed.one.source.path
     yield f"organizations/{listed.id}", Drawing(one_organization, (register, listed)), source
@@ -103,18 +102,17 @@ def _own(register: Register, listed: Listed) -> Iterator[Endpoint]:
             yield f"service_at_locations/{name}", Drawing(one_location, (*which, spot.key)), source
 
 
-def _members(site: Site) -> list[Listed]:
-    names = _term_names(site.organisations)
+def _members(site: Site) -> list[Member]:
+    names = usual_spellings(name for one in site.organisations for name in _categories(one))
     ids = {one.organisation.title.casefold(): str(organisation_id(one.id)) for one in site.organisations}
     found = []
     for one in site.organisations:
-        until = one.organisation.alert_until
         parent = ids.get(one.organisation.parent.casefold(), "")
         own = dict.fromkeys(slugify(name) for name in _categories(one))
         own_id = str(organisation_id(one.id))
-        alerting = until is None or site.today <= until.day_in(site.config.zone)
+        alerting = one.organisation.alerts_on(site.today, site.config.zone)
         terms = tuple((slug, names[slug]) for slug in own)
-        found.append(listed_as(one, "" if parent == own_id else parent, alerting, terms))
+        found.append(member_of(one, "" if parent == own_id else parent, alerting, terms))
     return found
 
 
@@ -124,42 +122,33 @@ def _categories(placed: PlacedOrganisation) -> Iterator[str]:
         yield from service.category
 
 
-def _term_names(organisations: Sequence[PlacedOrganisation]) -> dict[str, str]:
-    """What each category is called: as most organisations spell it."""
-    spelt: dict[str, Counter[str]] = defaultdict(Counter)
-    for one in organisations:
-        for name in _categories(one):
-            spelt[slugify(name)][name] += 1
-    return {slug: min(names, key=lambda name: (-names[name], name)) for slug, names in spelt.items()}
-
-
 def api_details() -> str:
     """`/`: which standard this is. The validator goes by it."""
     return _told({"version": VERSION, "profile": PROFILE, "openapi_url": OPENAPI})
 
 
-def service_list(register: Register, members: tuple[Listed, ...]) -> str:
+def service_list(register: Register, members: tuple[Member, ...]) -> str:
     """`/services`: each with what it has one of."""
     return _page([data.service(register, one, offer, whole=False) for one in members for offer in offers_of(one.one)])
 
 
-def one_service(register: Register, listed: Listed, key: str) -> str:
+def one_service(register: Register, listed: Member, key: str) -> str:
     """`/services/{id}`: all that is known of it."""
     return _told(data.service(register, listed, data.offer_of(listed.one, key), whole=True))
 
 
-def organization_list(register: Register, members: tuple[Listed, ...]) -> str:
+def organization_list(register: Register, members: tuple[Member, ...]) -> str:
     """`/organizations`."""
     return _page([data.organisation(register, one, whole=False) for one in members])
 
 
-def one_organization(register: Register, listed: Listed) -> str:
+def one_organization(register: Register, listed: Member) -> str:
     """`/organizations/{id}`."""
     record = data.organisation(register, listed, whole=True)
     return _told(kept({**record, "phones": data.phones(listed)}))
 
 
-def location_list(register: Register, members: tuple[Listed, ...]) -> str:
+def location_list(register: Register, members: tuple[Member, ...]) -> str:
     """`/service_at_locations`: which service is where."""
     return _page(
         [
@@ -174,7 +163,7 @@ def location_list(register: Register, members: tuple[Listed, ...]) -> str:
     )
 
 
-def one_location(register: Register, listed: Listed, key: str, where: str) -> str:
+def one_location(register: Register, listed: Member, key: str, where: str) -> str:
     """`/service_at_locations/{id}`."""
     offer = data.offer_of(listed.one, key)
     spot = next(spot for spot in offer.spots if spot.key == where)

@@ -215,14 +215,13 @@ class Pages:
         for placed in self._site.posts:
             own[placed.organisation].append(placed)
         for one in self._site.organisations:
-            until = one.organisation.alert_until
             yield self._page(
                 one.address,
                 "organisation.html",
                 profilepage.organisation,
                 one,
                 self._shown(own[one.address]),
-                until is None or self._site.today <= until.day,
+                one.organisation.alerts_on(self._site.today, self._site.config.zone),
                 self._site.today.year,
                 source=one.organisation.source.path,
                 changed=one.updated,

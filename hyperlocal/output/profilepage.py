@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from hyperlocal.config import Config
 from hyperlocal.content.organisation import Organisation
-from hyperlocal.content.profile import Phone, Place, Service
+from hyperlocal.content.profile import Phone, Place, Service, status_of
 from hyperlocal.hours import Hours, bank_holidays, machine, table
 from hyperlocal.identifiers import Nation, nation_of, other, postcode
 from hyperlocal.output import profilegraph
@@ -26,7 +26,7 @@ from hyperlocal.values import dataclass
 HOURS_SCRIPT = "/theme/open-now.js"
 _YEARS = 2
 """Years after this one whose bank holidays are known to a page: it may stand for long without being built again."""
-_STATES = {"temporarily closed": "Temporarily closed", "ended": "No longer there"}
+_STATES = {"active": "", "temporarily closed": "Temporarily closed", "ended": "No longer there"}
 """What readers must know before all else; “active” goes without saying."""
 
 
@@ -53,7 +53,7 @@ def organisation(
         picture=picture(placed.image, link),
         categories=_shelves(one.category, f"{at.ORGANISATIONS}by/category/", link),
         html=body(placed, one.document, link, frame.photos),
-        state=_STATES.get(one.state.casefold(), one.state if one.state.casefold() != "active" else ""),
+        state=_state(one.state),
         alert=_texts(one.alert) if notice else (),
         hours=hours,
         script=link.to(HOURS_SCRIPT) if speaks else "",
@@ -70,6 +70,10 @@ def organisation(
         cards=cards(own, link, owners=False),
         feeds=frame.feeds(address, one.title, link, kinds=frame.config.part_feeds) if own else (),
     )
+
+
+def _state(typed: str) -> str:
+    return _STATES.get(status_of(typed), typed)
 
 
 def facts(one: Organisation) -> tuple[Fact, ...]:
@@ -170,7 +174,7 @@ def _service(service: Service, anchor: str, hours: HoursView | None) -> ServiceV
         name=service.name,
         anchor=anchor,
         summary=_texts(service.summary),
-        state=_STATES.get(service.status.casefold(), service.status if service.status.casefold() != "active" else ""),
+        state=_state(service.status),
         alert=_texts(service.alert),
         hours=hours,
         facts=_rows(rows),

@@ -17,7 +17,7 @@ from hyperlocal.content.profile import Place
 from hyperlocal.hours import schedules
 from hyperlocal.output.charges import charge
 from hyperlocal.output.offers import Offer, Spot, offers_of
-from hyperlocal.output.register import Listed, Record, Register, uri
+from hyperlocal.output.register import Member, Record, Register, uri
 from hyperlocal.output.structured import kept
 from hyperlocal.output.tongues import code_of
 from hyperlocal.output.ukaddress import physical, postal
@@ -27,7 +27,7 @@ _EARLIEST = 1900
 """No record is older. Before, clocks had offsets that RFC 3339 cannot write."""
 
 
-def organisation(register: Register, listed: Listed, *, whole: bool) -> Record:
+def organisation(register: Register, listed: Member, *, whole: bool) -> Record:
     """An `organization`; `whole` with what it has several of."""
     one = listed.one
     image = listed.placed.image
@@ -50,7 +50,7 @@ def organisation(register: Register, listed: Listed, *, whole: bool) -> Record:
     )
 
 
-def service(register: Register, listed: Listed, offer: Offer, *, whole: bool) -> Record:
+def service(register: Register, listed: Member, offer: Offer, *, whole: bool) -> Record:
     """A `service` with its organisation; `whole` with what it has several of."""
     one, said = listed.one, offer.service
     price = charge(said.cost)
@@ -88,7 +88,7 @@ def service(register: Register, listed: Listed, offer: Offer, *, whole: bool) ->
     return kept({**record, **more})
 
 
-def at_location(listed: Listed, offer: Offer, spot: Spot, *, whole: bool = True) -> Record:
+def at_location(listed: Member, offer: Offer, spot: Spot, *, whole: bool = True) -> Record:
     """A `service_at_location` with its location. What a service says of its own access is true of it there alone."""
     service_id = listed.own_id("service", offer.key)
     access = ", ".join(offer.service.access)
@@ -103,7 +103,7 @@ def at_location(listed: Listed, offer: Offer, spot: Spot, *, whole: bool = True)
     )
 
 
-def location(listed: Listed, spot: Spot, *, whole: bool) -> Record:
+def location(listed: Member, spot: Spot, *, whole: bool) -> Record:
     """A `location`."""
     place = spot.place
     number = identifiers.uprn(place.uprn) if place.uprn else None
@@ -167,7 +167,7 @@ def numbers_of(one: Organisation) -> list[tuple[str, identifiers.Identifier]]:
     return [*((name, found) for name, found in named if found), *others]
 
 
-def _identifiers(listed: Listed) -> list[Record]:
+def _identifiers(listed: Member) -> list[Record]:
     return [
         {
             "id": listed.own_id("organization_identifier", found.whole),
@@ -180,7 +180,7 @@ def _identifiers(listed: Listed) -> list[Record]:
     ]
 
 
-def phones(listed: Listed, offer: Offer | None = None) -> list[Record]:
+def phones(listed: Member, offer: Offer | None = None) -> list[Record]:
     """The numbers of an organisation, or of a service: its own first."""
     own = [(offer.service.phone, "", "", "")] if offer and offer.service.phone else []
     told = [(phone.number, phone.label, phone.hours, phone.text_relay) for phone in listed.one.phones]
@@ -209,7 +209,7 @@ def _way_in(offer: Offer) -> str:
     return "\n".join(filter(None, parts))
 
 
-def _schedules(listed: Listed, offer: Offer) -> list[Record]:
+def _schedules(listed: Member, offer: Offer) -> list[Record]:
     found = schedules(offer.service.hours)
     own = listed.own_id("service", offer.key)
     return [
@@ -218,7 +218,7 @@ def _schedules(listed: Listed, offer: Offer) -> list[Record]:
     ]
 
 
-def _areas(listed: Listed, offer: Offer) -> list[Record]:
+def _areas(listed: Member, offer: Offer) -> list[Record]:
     lines = _lines(listed.one.area_served.split("\n"))
     own = listed.own_id("service", offer.key)
     return [
@@ -226,7 +226,7 @@ def _areas(listed: Listed, offer: Offer) -> list[Record]:
     ]
 
 
-def _languages(listed: Listed, offer: Offer) -> list[Record]:
+def _languages(listed: Member, offer: Offer) -> list[Record]:
     own = listed.own_id("service", offer.key)
     return [
         kept(
@@ -241,7 +241,7 @@ def _languages(listed: Listed, offer: Offer) -> list[Record]:
     ]
 
 
-def _cost(listed: Listed, offer: Offer, pounds: float, each: str) -> Record:
+def _cost(listed: Member, offer: Offer, pounds: float, each: str) -> Record:
     return kept(
         {
             "id": listed.own_id("cost_option", offer.key),
@@ -254,7 +254,7 @@ def _cost(listed: Listed, offer: Offer, pounds: float, each: str) -> Record:
     )
 
 
-def _attributes(register: Register, listed: Listed, offer: Offer) -> list[Record]:
+def _attributes(register: Register, listed: Member, offer: Offer) -> list[Record]:
     own = listed.own_id("service", offer.key)
     names = dict(listed.terms)
     return [
@@ -269,7 +269,7 @@ def _attributes(register: Register, listed: Listed, offer: Offer) -> list[Record
     ]
 
 
-def _addresses(listed: Listed, spot: Spot) -> list[Record]:
+def _addresses(listed: Member, spot: Spot) -> list[Record]:
     one = listed.one
     found = [physical(spot.place, one.nation)]
     if not spot.key and one.postal_address:
@@ -282,7 +282,7 @@ def _addresses(listed: Listed, spot: Spot) -> list[Record]:
     ]
 
 
-def _accessibility(listed: Listed, spot: Spot) -> list[Record]:
+def _accessibility(listed: Member, spot: Spot) -> list[Record]:
     own = listed.own_id("location", spot.key)
     return [
         {"id": listed.own_id("accessibility", f"{spot.key} {name}"), "location_id": own, "description": name}

@@ -51,8 +51,8 @@ class Register:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Listed:
-    """An organisation as records show it (see `listed_as`). `parent` is the id of the one that it is part of, or "";
+class Member:
+    """An organisation as records show it (see `member_of`). `parent` is the id of the one that it is part of, or "";
     `alerting` says whether its notices still stand; `terms` are its categories and its services': slug and name;
     `digest` stands for all of it."""
 
@@ -81,9 +81,9 @@ def named(space: uuid.UUID, name: str) -> str:
     return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
 
 
-def listed_as(placed: PlacedOrganisation, parent: str, alerting: bool, terms: tuple[tuple[str, str], ...]) -> Listed:
+def member_of(placed: PlacedOrganisation, parent: str, alerting: bool, terms: tuple[tuple[str, str], ...]) -> Member:
     """What records may say of one organisation."""
-    return Listed(
+    return Member(
         placed=placed,
         id=organisation_id(placed.id),
         parent=parent,

@@ -16,6 +16,7 @@ from hyperlocal.content.page import Page
 from hyperlocal.content.photo import PHOTO_ENDINGS, Photo
 from hyperlocal.content.post import Post
 from hyperlocal.content.source import Written, slug_of
+from hyperlocal.hours import usual_week
 from hyperlocal.problems import Problem, Severity, error, warning
 from hyperlocal.site import addresses as at
 from hyperlocal.site.addresses import Redirect, section_of, without_collisions
@@ -24,7 +25,7 @@ from hyperlocal.site.joiner import DECORATIVE, Joiner, ids_of, owner_of
 from hyperlocal.site.links import Leads, Map, chart
 from hyperlocal.site.placed import Placed, PlacedOrganisation, PlacedPage, PlacedPost, Shown, Tag, text_of
 from hyperlocal.site.visible import Held, visible
-from hyperlocal.slugs import slugify
+from hyperlocal.slugs import slugify, usual_spellings
 from hyperlocal.values import dataclass
 
 _NAMESPACE = uuid.UUID("6f0dbb1c-3f59-5f0e-9d6c-5b0a4a1f7e21")
@@ -188,8 +189,7 @@ def _lists(placed: _Addressed, by_name: Mapping[str, str], config: Config) -> se
     if tags:
         lists.add(at.TAGS)
     if placed.organisations:
-        lists |= {at.ORGANISATIONS, at.BY_LETTER, at.BY_DAY, at.BY_ACCESS, at.BY_LANGUAGE, at.PRINTED, at.PRINTED_LARGE}
-        lists |= {at.category_address(slugify(name)) for _, one in placed.organisations for name in one.category}
+        lists.update(_directory([one for _, one in placed.organisations]))
         lists |= {at.OPEN_DATA} if config.open_referral != "no" else set()
     if config.base_url:
         lists.add("/sitemap.xml")
@@ -197,6 +197,18 @@ def _lists(placed: _Addressed, by_name: Mapping[str, str], config: Config) -> se
     lists |= {at.year_address(year) for year in years}
     split = {(day.year, day.month) for day in days if years[day.year] > at.MOST_IN_A_YEAR}
     return lists | {at.month_address(year, month) for year, month in split}
+
+
+def _directory(organisations: Sequence[Organisation]) -> Iterator[str]:
+    """The lists of organisations in which there is somebody."""
+    yield from (at.ORGANISATIONS, at.BY_LETTER, at.PRINTED, at.PRINTED_LARGE)
+    if any(usual_week(one.hours) for one in organisations):
+        yield at.BY_DAY
+    for one in organisations:
+        yield from (at.category_address(slugify(name)) for name in one.category)
+        for below, names in ((at.BY_ACCESS, one.all_access), (at.BY_LANGUAGE, one.all_languages)):
+            if names:
+                yield from (below, *(f"{below}{slugify(name)}/" for name in names))
 
 
 def _site_id(config: Config) -> tuple[uuid.UUID, list[Problem]]:
@@ -269,17 +281,12 @@ def _same_names(organisations: Iterable[PlacedOrganisation]) -> Iterator[Problem
 
 def _tags(posts: Sequence[PlacedPost]) -> tuple[Tag, ...]:
     """All tags by name. Spellings with one slug are one tag, named as most posts spell it."""
-    spelt: dict[str, Counter[str]] = defaultdict(Counter)
+    names = usual_spellings(name for placed in posts for name in placed.post.tags)
     members: dict[str, list[PlacedPost]] = defaultdict(list)
     for placed in posts:
         for slug in placed.tags:
             members[slug].append(placed)
-        for name in placed.post.tags:
-            spelt[slugify(name)][name] += 1
-    tags = [
-        Tag(slug=slug, name=min(spelt[slug], key=lambda name: (-spelt[slug][name], name)), posts=tuple(found))
-        for slug, found in members.items()
-    ]
+    tags = [Tag(slug=slug, name=names[slug], posts=tuple(found)) for slug, found in members.items()]
     return tuple(sorted(tags, key=lambda tag: (slugify(tag.name), tag.slug)))
 
 

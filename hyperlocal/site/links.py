@@ -254,13 +254,14 @@ def _exact(path: str, places: Map) -> Target | None:
         # A photo that could not be read has been told of; one that nobody looked at has not.
         return Target(leads=Leads.NOWHERE, path=path) if path in places.left_out else None
     static = places.static.get(path)
-    if static is None:
-        return None
-    photo = places.content.static_photos.get(path)
-    if photo is None and static.suffix in PHOTO_ENDINGS:
+    return None if static is None else _static(static, path, places.content.static_photos.get(path))
+
+
+def _static(file: File, path: str, photo: Photo | None) -> Target:
+    if photo is None and file.suffix in PHOTO_ENDINGS:
         return Target(leads=Leads.NOWHERE, path=path)
-    leads = Leads.PHOTO if photo else Leads.FILE
-    return Target(leads=leads, address=static_address(static, photo), path=path, photo=photo)
+    kind = Leads.FILE if photo is None else Leads.PHOTO
+    return Target(leads=kind, address=static_address(file, photo), path=path, photo=photo)
 
 
 def _as_address(path: str, own: str) -> Iterator[str]:

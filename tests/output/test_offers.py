@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from hyperlocal.builder import prepare
 from hyperlocal.content.organisation import Organisation
-from hyperlocal.output.offers import MAIN, offers_of, spots_of, status_of
+from hyperlocal.output.offers import MAIN, offers_of, referral_status, spots_of
 from tests.conftest import MakeSite
 
 
@@ -69,4 +69,4 @@ def test_a_service_is_no_more_active_than_its_organisation(site: MakeSite) -> No
         "  - name: Three\n    status: active\n",
     )
     assert [offer.status for offer in offers_of(one)] == ["temporarily closed", "defunct", "temporarily closed"]
-    assert status_of("") == status_of("Active") == "active"
+    assert referral_status("") == referral_status("Active") == "active"

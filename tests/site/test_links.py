@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from hyperlocal.config import Config
 from hyperlocal.content import Content, load
+from hyperlocal.hours import read_hours
 from hyperlocal.problems import Problem, Severity
 from hyperlocal.site import PlacedPage, connect
 from hyperlocal.site.links import Leads, Target, chart, find
@@ -312,6 +313,10 @@ def test_the_lists_of_organisations_and_the_open_data_can_be_linked_to(content: 
     body = "[a](/organisations/a-z/) [b](/organisations/print/) [c](/open-referral/)"
     assert joined(content, body)[1] == []
     assert len(joined(content, body, open_referral="no")[1]) == 1
+    nobody = "[a](/organisations/by/language/) [b](/organisations/by/access/lift/) [c](/organisations/by/day/)"
+    assert len(joined(content, nobody)[1]) == 3, "there is nothing in these lists, so there are none"
+    some = [replace(one, access=("Lift",), hours=read_hours("Monday 9am to 5pm")) for one in content.organisations]
+    assert len(joined(replace(content, organisations=tuple(some)), nobody)[1]) == 1
 
 
 PIECES = ("../", "/", "#", "?", "%", "%2e", "\\", ":", "about", ".md", "C", "é", "{{", "}}", "@", " ", "www.")

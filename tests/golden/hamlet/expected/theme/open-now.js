@@ -1,4 +1,4 @@
-// “Open now, until 5pm”, in every element with data-hours. hyperlocal/hours/machine.py says what the letters mean;
+// “Open now, until 5pm”, in every element with data-hours. hyperlocal/hours/browser.py says what the letters mean;
 // now.py beside it is the same in Python, and the tests hold the two equal. A day is a number that counts days.
 "use strict";
 {
