@@ -123,14 +123,27 @@ def test_nations() -> None:
     assert identifiers.nation_of("France") is None
 
 
-@given(st.text(max_size=30))
-def test_no_text_is_too_odd(typed: str) -> None:
-    for read in (
-        identifiers.charity,
-        identifiers.company,
-        identifiers.postcode,
-        identifiers.uprn,
-        identifiers.telephone,
-    ):
-        read(typed)
-    identifiers.other(typed)
+LIKELY = st.text(st.sampled_from("0123456789ABCEGLNSTX abc+()-"), max_size=12)
+
+
+@given(st.text(max_size=30) | LIKELY)
+def test_no_text_is_too_odd_and_what_is_read_reads_the_same_again(typed: str) -> None:
+    for plain in (identifiers.postcode, identifiers.uprn, identifiers.telephone):
+        found = plain(typed)
+        assert found is None or plain(found) == found
+    for numbered in (identifiers.charity, identifiers.company):
+        number = numbered(typed)
+        assert number is None or numbered(number.number) == number
+    other = identifiers.other(typed)
+    assert other is None or identifiers.other(other.whole) == other
+
+
+@pytest.mark.parametrize(
+    ("typed", "number", "further"),
+    [
+        ("0121 496 0000 ext. 12", "0121 496 0000", "12"), ("0121 496 0000 x12", "0121 496 0000", "12"),
+        ("0121 496 0000", "0121 496 0000", ""), ("Felix 12", "Felix 12", ""), ("ext 3", "", "3"),
+    ],
+)  # fmt: skip
+def test_an_extension_is_told_from_its_number(typed: str, number: str, further: str) -> None:
+    assert identifiers.extension(typed) == (number, further)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hyperlocal.content.profile import Phone, Place, Service, phone_words, place_words, service_words
+from hyperlocal.content.profile import Phone, Place, Service, phone_words, place_words, service_words, status_of
 from hyperlocal.fields import declared
 
 
@@ -33,3 +33,14 @@ def test_places_and_services_have_a_name_and_words() -> None:
 def test_the_first_detail_is_what_it_is_called_by(kind: type) -> None:
     assert declared(kind)[0].name in ("number", "name")
     assert all(field.label and field.hint for field in declared(kind))
+
+
+@pytest.mark.parametrize(
+    ("typed", "status"),
+    [
+        ("", "active"), ("Active", "active"), ("open", "active"), ("Temporarily  closed", "temporarily closed"),
+        ("closed for now", "temporarily closed"), ("ended", "ended"), ("closed", "ended"), ("asleep", ""),
+    ],
+)  # fmt: skip
+def test_a_status_is_one_of_three_or_not_known(typed: str, status: str) -> None:
+    assert status_of(typed) == status
