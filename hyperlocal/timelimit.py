@@ -42,11 +42,28 @@ def within(seconds: float) -> AbstractContextManager[None]:
     Whatever the work made of being ended, a result or another fault, what comes out is `TooLong`. One may stand inside
     another; both count. Use it only once. An earlier timer and handler of SIGPROF are put back.
     """
+    if not isinstance(sys.unraisablehook, _Unsaid):
+        sys.unraisablehook = _Unsaid(sys.unraisablehook)
     main = threading.current_thread() is threading.main_thread()
     # A handler that is not Python's own (None) could not be put back.
     if main and hasattr(signal, "setitimer") and signal.getsignal(signal.SIGPROF) is not None:
         return _BySignal(seconds)
     return _ByThread(seconds)
+
+
+class _Unsaid:
+    """The hook for exceptions that Python cannot let out, and prints: here all but `TooLong`.
+
+    It may come while the garbage collector calls back, or in a `__del__`. It is raised again soon after, where it can
+    be let out, so there is nothing to tell anybody.
+    """
+
+    def __init__(self, otherwise: Callable[[sys.UnraisableHookArgs], object]) -> None:
+        self._otherwise = otherwise
+
+    def __call__(self, unraisable: sys.UnraisableHookArgs) -> None:
+        if not isinstance(unraisable.exc_value, TooLong):
+            self._otherwise(unraisable)
 
 
 class _Limit:

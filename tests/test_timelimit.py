@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import re
 import signal
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -136,6 +137,45 @@ def test_nothing_inside_can_swallow_it(way: str, monkeypatch: pytest.MonkeyPatch
                 inside()
 
     runs(way, work, monkeypatch)
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_it_says_nothing_where_it_cannot_be_let_out(
+    way: str, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    class Slow:
+        """Is still at it when the time is over, where Python can only print what is raised, and go on."""
+
+        def __del__(self) -> None:
+            ends.append("begun")
+            spin()
+
+    ends: list[str] = []
+    told: list[object] = []
+    monkeypatch.setattr(sys, "unraisablehook", told.append)
+
+    def work() -> None:
+        with pytest.raises(TooLong), within(0.1):
+            Slow()
+            ends.append("past")
+            spin()
+
+    runs(way, work, monkeypatch)
+    assert ends == ["begun", "past"]
+    assert not told
+    assert capfd.readouterr() == ("", "")
+
+
+def test_other_faults_that_cannot_be_let_out_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Broken:
+        def __del__(self) -> None:
+            raise KeyError("a fault of its own")
+
+    told: list[str] = []
+    monkeypatch.setattr(sys, "unraisablehook", lambda unraisable: told.append(str(unraisable.exc_value)))
+    with within(5):
+        Broken()
+    assert told == ["'a fault of its own'"]
 
 
 @pytest.mark.parametrize("way", WAYS)
