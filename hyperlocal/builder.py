@@ -11,8 +11,9 @@ from hyperlocal.config import Config, read_config
 from hyperlocal.content import Content, load
 from hyperlocal.dates import Moment
 from hyperlocal.lock import locked
+from hyperlocal.output import picture
 from hyperlocal.output.plan import Plan, plan
-from hyperlocal.output.render import Renderer, publish_plainly
+from hyperlocal.output.render import Renderer
 from hyperlocal.output.undo import Undone, look_back, put_back
 from hyperlocal.output.write import Known, Written, write
 from hyperlocal.problems import Problem, advice, worst_first
@@ -42,7 +43,7 @@ class Prepared:
 
     def renderer(self) -> Renderer:
         """What makes the bytes of this site's outputs."""
-        publish = self.remembered.publish if self.remembered else publish_plainly
+        publish = self.remembered.publish if self.remembered else picture.publish
         return Renderer(self.theme, self.plan.pictures(), publish)
 
 

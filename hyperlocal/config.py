@@ -62,6 +62,11 @@ class Config:
         *("yes", "files", "folders", "no"),
         default="yes",
     )
+    avif: bool = yes_no(
+        "AVIF",
+        "yes publishes photos as AVIF too: a little smaller for readers, three times as long to make.",
+        default=False,
+    )
     raw_html: bool = yes_no(
         "Raw HTML",
         "yes lets scripts, frames and forms in your texts through. Only for people you trust.",

@@ -27,6 +27,31 @@ _ROUND = 4_000
 """Jobs after which results are handed over: what is done by then is not lost if the build is broken off."""
 
 
+class Room:
+    """What threads at work may hold together, in any unit: `with room.taken(5):` waits until there is so much left.
+
+    Who wants more than there is waits until nobody else holds anything.
+    """
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self._held = 0
+        self._changed = threading.Condition()
+
+    @contextlib.contextmanager
+    def taken(self, amount: int) -> Iterator[None]:
+        """Hold so much of it while the block lasts."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._held == 0 or self._held + amount <= self._size)
+            self._held += amount
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._held -= amount
+                self._changed.notify_all()
+
+
 def cores() -> int:
     """How many processors this process may use."""
     if hasattr(os, "sched_getaffinity"):

@@ -64,7 +64,7 @@ def _report(built: Built, target: Path, seconds: float) -> None:
     site, outputs = built.prepared.site, built.prepared.plan.outputs
     pages = sum(isinstance(output, PageFile) and output.listed for output in outputs)
     written = len(site.pages) + len(site.sections)
-    photos = [output.photo for output in outputs if isinstance(output, PictureFile)]
+    photos = {output.photo.path: output.photo for output in outputs if isinstance(output, PictureFile)}.values()
     click.echo(
         f"{built.prepared.config.title}: {number(pages, 'page')} from {number(len(site.posts), 'post')}, "
         f"{number(len(site.organisations), 'organisation')} and {number(written, 'text')} without a date; "

@@ -7,9 +7,10 @@ import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, Literal
 
 from hyperlocal.disk import TooLarge, open_file
+from hyperlocal.share import Room
 from hyperlocal.timelimit import TooLong, within
 from hyperlocal.values import dataclass
 
@@ -32,6 +33,10 @@ _PUBLISHED = {
 }
 MOST_PIXELS = 120_000_000
 """A photo with more is refused; of an animation the pixels of all frames count."""
+ROOM = Room(320_000_000)
+"""Bytes of decoded pixels that all threads together may hold; a photo that needs more waits until it is alone."""
+LARGEST = 1600
+"""Pixels of width beyond which no layout shows more."""
 MOST_BYTES = 200_000_000
 SECONDS = 10.0
 """Seconds of processor time for looking at one photo: ten times what the largest of a good camera takes."""
@@ -42,17 +47,26 @@ _MOST_SEGMENTS = 10_000
 # Between the pixels of a JPEG, FF stands before 00 or the number of a restart (ITU-T T.81, B.1.1.5).
 _MARKER = re.compile(rb"\xff([^\x00\xff\xd0-\xd7])")
 
-_SIDEWAYS = frozenset({5, 6, 7, 8})
+SIDEWAYS = frozenset({5, 6, 7, 8})
+"""EXIF orientations (2.32, 4.6.4) of a camera that was held on its side."""
 _ORIENTATION = 0x0112
+_MOVING = frozenset({"GIF", "WEBP", "PNG", "AVIF"})
+_OF_CAMERAS = frozenset({"JPEG", "MPO", "HEIF"})
+_FEW_COLOURS = 4096
 _GPS = 0x8825
 # The kinds of file that a HEIC says it is (ISO/IEC 23008-12, annex B).
 _HEIC_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs", b"mif1", b"msf1"})
 
 
+Sort = Literal["photo", "drawing", "moving"]
+"""What a picture is to an encoder: soft, sharp or see-through, or many pictures one after the other."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Photo:
-    """A picture file. `width` and `height` are pixels as it will be shown (upright); `ending` that of the published
-    copy (`.jpg` for a HEIC); `located` is true when the file says where it was taken; `digest` names its bytes."""
+    """A picture file. `width` and `height` are pixels as it will be shown (upright); `ending` that of the whole picture
+    when it is published (`.jpg` for a HEIC); `located` is true when the file says where it was taken; `colour` is the
+    average ("#7a8b6c"; "" when it is see-through); `digest` names its bytes."""
 
     path: str
     file: Path
@@ -60,6 +74,8 @@ class Photo:
     height: int
     ending: str
     located: bool
+    sort: Sort = "photo"
+    colour: str = ""
     digest: str = ""
 
 
@@ -195,6 +211,24 @@ def orientation(image: Image.Image) -> int:
     return found if isinstance(found, int) and 1 <= found <= 8 else 1
 
 
+def upright(image: Image.Image, turned: int) -> Image.Image:
+    """What was stored with this EXIF orientation, as it was seen."""
+    if turned == 1:
+        return image
+    from PIL.Image import Transpose  # noqa: PLC0415 - only sites with photos pay for it
+
+    way = {
+        2: Transpose.FLIP_LEFT_RIGHT,
+        3: Transpose.ROTATE_180,
+        4: Transpose.FLIP_TOP_BOTTOM,
+        5: Transpose.TRANSPOSE,
+        6: Transpose.ROTATE_270,
+        7: Transpose.TRANSVERSE,
+        8: Transpose.ROTATE_90,
+    }
+    return image.transpose(way[turned])
+
+
 def _measured(path: str, file: Path, image: Image.Image, digest: str) -> Photo:
     if image.width * image.height > MOST_PIXELS:
         raise _too_large()
@@ -203,13 +237,70 @@ def _measured(path: str, file: Path, image: Image.Image, digest: str) -> Photo:
         raise NotAPhoto(
             f"The photo is a {image.format} file, which browsers do not show.", "Save it as a JPEG and try again."
         )
-    image.load()
     located = _located(image)
-    turned = orientation(image) in _SIDEWAYS
-    width, height = reversed(image.size) if turned else image.size
-    if image.format in ("GIF", "WEBP", "PNG", "AVIF"):
-        _check_frames(image)
-    return Photo(path=path, file=file, width=width, height=height, ending=ending, located=located, digest=digest)
+    whole = image.size
+    # Damage shows as well in a JPEG decoded to an eighth of its width, in a fraction of the time and the memory.
+    image.draft(None, (image.width // 8, image.height // 8))
+    with ROOM.taken(room_for(image, whole)):
+        image.load()
+        sort = _sort(image)
+        colour = "" if _see_through(image) else _average(image)
+        if sort == "moving":
+            _check_frames(image)
+    # After loading: some formats are turned by then.
+    width, height = reversed(whole) if orientation(image) in SIDEWAYS else whole
+    return Photo(
+        path=path,
+        file=file,
+        width=width,
+        height=height,
+        ending=ending,
+        located=located,
+        sort=sort,
+        colour=colour,
+        digest=digest,
+    )
+
+
+def room_for(image: Image.Image, whole: tuple[int, int]) -> int:
+    """Bytes that it takes at most to decode an image, as `draft` left it, and to turn its colours into others.
+
+    `whole` is its size in the file: a JPEG in layers is kept as the numbers it is made of until the last has come.
+    """
+    layered = bool(image.info.get("progressive"))
+    return image.width * image.height * 8 + layered * whole[0] * whole[1] * 6
+
+
+def _sort(image: Image.Image) -> Sort:
+    if image.format in _MOVING and getattr(image, "n_frames", 1) > 1:
+        return "moving"
+    if _see_through(image) or image.mode in ("1", "P"):
+        return "drawing"
+    if image.format in _OF_CAMERAS or image.mode[0] in "IF":
+        return "photo"
+    return "drawing" if image.getcolors(_FEW_COLOURS) else "photo"
+
+
+def _see_through(image: Image.Image) -> bool:
+    """Whether something behind the picture would be seen."""
+    if "transparency" in image.info:
+        return True
+    if "A" not in image.getbands():
+        return False
+    lowest, _ = image.getchannel("A").getextrema()
+    return lowest != 255
+
+
+def _average(image: Image.Image) -> str:
+    """The colour to show while the picture is on its way: “#7a8b6c”."""
+    from PIL.Image import Resampling  # noqa: PLC0415
+
+    if image.mode[0] in "IF":
+        return ""
+    plain = image if image.mode in ("L", "RGB", "CMYK") else image.convert("RGB")
+    dot = plain.resize((1, 1), Resampling.BOX).convert("RGB").getpixel((0, 0))
+    assert isinstance(dot, tuple)
+    return "#{:02x}{:02x}{:02x}".format(*map(int, dot))
 
 
 def _check_scans(data: bytes) -> None:

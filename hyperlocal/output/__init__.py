@@ -7,6 +7,7 @@ from pathlib import Path
 from hyperlocal.content.photo import Photo
 from hyperlocal.output.drawing import Drawing
 from hyperlocal.output.feeds import Feed
+from hyperlocal.output.photoset import Cut, PhotoSet
 from hyperlocal.output.views import View
 from hyperlocal.values import dataclass
 
@@ -72,11 +73,18 @@ class FeedFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PictureFile:
-    """A photo made upright, with nothing in it but the picture."""
+    """A photo in one size and format, upright, with nothing in it but the picture. `made` is the photo with all that is
+    made of it at once; `cut` says which of those this is."""
 
     path: str
-    photo: Photo
+    made: PhotoSet
+    cut: Cut
     source: str = ""
+
+    @property
+    def photo(self) -> Photo:
+        """What it is made of."""
+        return self.made.photo
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

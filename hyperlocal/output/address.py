@@ -21,6 +21,7 @@ class Linker:
 
     `absolute` gives whole web addresses (when `base` is known), `rooted` paths from the host's root (for 404.html,
     which is served at any depth), `portable` names each index.html (no server is there to add it).
+    `avif` says that photos are there in that format too.
     """
 
     at: str
@@ -28,6 +29,7 @@ class Linker:
     absolute: bool = False
     rooted: bool = False
     portable: bool = False
+    avif: bool = False
 
     def to(self, address: str) -> str:
         """The link to a page of the site, perhaps to a place on it: `/news/2026/fair/#prices`."""

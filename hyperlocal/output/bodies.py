@@ -10,23 +10,28 @@ from markupsafe import Markup
 
 from hyperlocal.content.markup import Document, Reference
 from hyperlocal.content.photo import Photo
+from hyperlocal.output import photoset
 from hyperlocal.output.address import Linker
+from hyperlocal.output.photoset import largest
 from hyperlocal.site import DECORATIVE, Placed
 from hyperlocal.site.links import Leads, Target
 
-_OWN = ("src", "alt", "width", "height", "loading", "decoding")
+_OWN = frozenset({"src", "srcset", "sizes", "alt", "width", "height", "loading", "decoding"})
 
 
 def body(
     placed: Placed, document: Document, link: Linker, photos: Mapping[str, Photo], *, feed: bool = False
 ) -> Markup:
-    """The HTML of one text. `photos` gives the size of each photo by address; feeds need no lazy loading."""
+    """The HTML of one text. `photos` gives the size of each photo by address; the first on a page is on
+    the first screen, so that it is not loaded lazily; feeds need no more than one size."""
     pieces: list[str] = []
     position = 0
+    lazy = placed.image is not None
     for reference, target in zip(document.references, placed.targets, strict=True):
         if reference.start < position:
             continue  # its whole tag has been replaced already
-        start, end, text = _rewritten(reference, target, link, photos, feed)
+        start, end, text = _rewritten(reference, target, link, photos, feed, lazy)
+        lazy |= reference.tag == "img"
         pieces += [document.html[position:start], text]
         position = end
     pieces.append(document.html[position:])
@@ -34,37 +39,37 @@ def body(
 
 
 def _rewritten(
-    reference: Reference, target: Target, link: Linker, photos: Mapping[str, Photo], feed: bool
+    reference: Reference, target: Target, link: Linker, photos: Mapping[str, Photo], feed: bool, lazy: bool
 ) -> tuple[int, int, str]:
     """(start, end, new text) of the piece of HTML that a reference changes."""
     whole = (reference.tag_start, reference.tag_end)
     attribute = (reference.start, reference.end)
     if reference.tag == "img":
         if target.leads is Leads.PHOTO:
-            return *whole, _picture(reference, target, link, photos, feed)
+            return *whole, _picture(reference, target, link, photos, feed, lazy)
         if target.leads is Leads.FILE:
             return *attribute, f'src="{_escaped(link.file(target.address))}"'
         return *whole, _in_its_place(reference, target)
     if target.leads is Leads.NOWHERE or (target.leads is Leads.ELSEWHERE and reference.tag != "a"):
         return *attribute, ""
+    if reference.attribute == "poster" and target.photo is not None:
+        return *attribute, f'poster="{_escaped(link.file(largest(target.photo, target.address)))}"'
     write = {Leads.ELSEWHERE: _outside, Leads.PAGE: link.to}.get(target.leads, link.file)
     there = write(target.address)
     return *attribute, f'{reference.attribute}="{_escaped(there)}"'
 
 
-def _picture(reference: Reference, target: Target, link: Linker, photos: Mapping[str, Photo], feed: bool) -> str:
+def _picture(
+    reference: Reference, target: Target, link: Linker, photos: Mapping[str, Photo], feed: bool, lazy: bool
+) -> str:
     # The text's own photo first: its digest stands for that, and not for another that has the same address.
-    photo = target.photo or photos.get(target.address)
+    photo = target.photo or photos[target.address]
     alt = (reference.alt or "").strip()
-    attributes = [("src", link.file(target.address)), ("alt", "" if alt.casefold() == DECORATIVE else alt)]
-    if photo is not None:
-        attributes += [("width", str(photo.width)), ("height", str(photo.height))]
-    if not feed:
-        attributes += [("loading", "lazy"), ("decoding", "async")]
+    shown = photoset.view(photo, target.address, "" if alt.casefold() == DECORATIVE else alt, link)
     # Of an attribute given twice, browsers take the first (HTML, 13.2.5.33).
     kept = dict(reversed([(name, value) for name, value in reference.attributes if name not in _OWN]))
-    attributes += reversed(kept.items())
-    return "<img " + " ".join(f'{name}="{_escaped(value)}"' for name, value in attributes) + ">"
+    more = tuple(reversed(kept.items()))
+    return photoset.plain_tag(shown, more) if feed else photoset.tag(shown, lazy=lazy, more=more)
 
 
 def _in_its_place(reference: Reference, target: Target) -> str:

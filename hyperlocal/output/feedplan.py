@@ -13,7 +13,7 @@ from hyperlocal.output.bodies import body
 from hyperlocal.output.drawing import Drawing, digest_of
 from hyperlocal.output.feeds import ATOM, JSON_FEED, LIMIT, RSS, Enclosure, Entry, Feed
 from hyperlocal.output.frame import Frame
-from hyperlocal.output.picture import media_type
+from hyperlocal.output.photoset import largest, media_type
 from hyperlocal.site import PlacedOrganisation, PlacedPost, Site
 from hyperlocal.site import addresses as at
 from hyperlocal.site.links import Leads
@@ -128,8 +128,10 @@ def _enclosure(placed: PlacedPost, link: Linker) -> Enclosure | None:
     """The post's photo, else the first in its text. Only with a whole web address: readers fetch it by itself."""
     if not link.base:
         return None
-    shown = (target.address for target in placed.targets if target.leads is Leads.PHOTO)
-    address = placed.image.address if placed.image else next(shown, None)
-    if address is None:
+    shown = [(one.photo, one.address) for one in placed.targets if one.leads is Leads.PHOTO and one.photo]
+    if placed.image:
+        shown.insert(0, (placed.image.photo, placed.image.address))
+    if not shown:
         return None
-    return Enclosure(href=link.file(address), path=file_of(address), media_type=media_type(address))
+    path = largest(*shown[0])
+    return Enclosure(href=link.file(path), path=file_of(path), media_type=media_type(path))

@@ -16,7 +16,7 @@ from hyperlocal.content.photo import Photo
 from hyperlocal.dates import say, say_short
 from hyperlocal.identifiers import extension
 from hyperlocal.kinds import NO, YES
-from hyperlocal.output import structured
+from hyperlocal.output import photoset, structured
 from hyperlocal.output.address import Linker
 from hyperlocal.output.bodies import body
 from hyperlocal.output.drawing import digest_of
@@ -71,7 +71,8 @@ class Frame:
     def linker(self, address: str) -> Linker:
         """The links of the page at `address`."""
         rooted = address == at.NOT_FOUND and not self.portable
-        return Linker(at=address, base=self.config.base_url, rooted=rooted, portable=self.portable)
+        base, avif = self.config.base_url, self.config.avif
+        return Linker(at=address, base=base, rooted=rooted, portable=self.portable, avif=avif)
 
     def site_view(self, address: str, *, style: str | None = None) -> SiteView:
         """What every page shows, as it is linked from `address`: worked out once for each folder of pages."""
@@ -134,11 +135,11 @@ class Frame:
             ("og:url", canonical or ""),
         ]
         if image is not None and link.base:
-            width, height = str(image.photo.width), str(image.photo.height)
+            large = photoset.cuts(image.photo)[-1]
             pairs += [
-                ("og:image", link.absolutely(image.address) or ""),
-                ("og:image:width", width),
-                ("og:image:height", height),
+                ("og:image", link.absolutely(photoset.largest(image.photo, image.address)) or ""),
+                ("og:image:width", str(large.width)),
+                ("og:image:height", str(large.height)),
                 ("og:image:alt", image.alt),
             ]
         full = title if title == config.title else f"{title} – {config.title}"
@@ -222,8 +223,7 @@ def picture(shown: Shown | None, link: Linker) -> Picture | None:
     """A text's photo, as templates show it."""
     if shown is None:
         return None
-    photo = shown.photo
-    return Picture(src=link.file(shown.address), width=photo.width, height=photo.height, alt=shown.alt)
+    return photoset.view(shown.photo, shown.address, shown.alt, link)
 
 
 def telephone(number: str) -> Link:

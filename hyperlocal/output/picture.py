@@ -1,19 +1,46 @@
-"""A photo -> the published picture: upright, its colours kept, and nothing else in the file.
+"""A photo -> the published pictures: upright, in the sizes that pages show, true in colour, and nothing else in a file.
 
-No EXIF, GPS, XMP, IPTC, comments or thumbnails are written: what is not handed to the encoder cannot be there.
+No EXIF, GPS, XMP, IPTC, comments or thumbnails are written: what is not handed to the encoder cannot be there. Nor is a
+colour profile, which may name the camera or the screen: colours are turned into sRGB (IEC 61966-2-1), which is what a
+picture without a profile is taken for.
+
+One decoding serves all sizes: a JPEG is decoded at a half, a quarter or an eighth where that is enough, each size is
+made from the one above it, and what is turned and recoloured is the small picture, not the large one.
 """
 
 from __future__ import annotations
 
 import io
-from pathlib import PurePosixPath
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from hyperlocal.content.photo import Photo, heic_ready, orientation, quiet_decoders
+from hyperlocal.content.photo import ROOM, SIDEWAYS, heic_ready, orientation, quiet_decoders, room_for, upright
+from hyperlocal.output import moving
+from hyperlocal.output.colours import fitting, to_srgb
+from hyperlocal.output.photoset import Cut, PhotoSet
 
 if TYPE_CHECKING:
     from PIL import Image
 
+_OPTIONS: dict[str, dict[str, object]] = {
+    ".jpg": {"quality": 80, "progressive": True, "optimize": True},
+    ".webp": {"quality": 78, "method": 2},
+    # One thread each: the cores have other photos to make.
+    ".avif": {"quality": 60, "speed": 8, "max_threads": 1},
+    ".png": {"compress_level": 9},
+}
+_SHARP = {"lossless": True, "quality": 40, "method": 2}
+"""WebP for drawings: smaller than PNG, and no grey flies round letters. `quality` is how hard it tries."""
+_FEW_COLOURS = 4096
+_WHOLE: dict[str, dict[str, object]] = {
+    "JPEG": {"quality": 88, "progressive": True, "optimize": True},
+    "PNG": {"optimize": True},
+    "WEBP": {"quality": 85, "method": 4},
+    "AVIF": {"quality": 70, "speed": 8, "max_threads": 1},
+    "GIF": {"optimize": False},
+    "TIFF": {"compression": "tiff_lzw"},
+    "BMP": {},
+}
 _FORMATS = {
     ".jpg": "JPEG",
     ".jpeg": "JPEG",
@@ -27,16 +54,104 @@ _FORMATS = {
     ".tiff": "TIFF",
     ".bmp": "BMP",
 }
-_MOVING = frozenset({"GIF", "WEBP", "PNG", "AVIF"})
-_OPTIONS: dict[str, dict[str, object]] = {
-    "JPEG": {"quality": 85, "progressive": True, "optimize": True},
-    "PNG": {"optimize": True},
-    "WEBP": {"quality": 80, "method": 4},
-    "AVIF": {"quality": 60, "speed": 6},
-    "GIF": {"optimize": False},
-    "TIFF": {"compression": "tiff_lzw"},
-    "BMP": {},
-}
+
+
+def publish(made: PhotoSet) -> tuple[bytes, ...]:
+    """The bytes of each picture that a photo is published as, in the order of its cuts.
+
+    Raises OSError when the file has gone, or has changed to one that cannot be read, since it was looked at.
+    """
+    heic_ready()
+    photo = made.photo
+    try:
+        with quiet_decoders():
+            found = {cut: _whole(made, cut) for cut in made.cuts if cut.is_whole}
+            sized = [cut for cut in made.cuts if not cut.is_whole]
+            if sized and photo.sort == "moving":
+                found |= {cut: _opened_moving(made, cut) for cut in sized}
+            elif sized:
+                found |= dict(_sized(made, sized))
+    except OSError:
+        raise
+    # The readers of the many formats raise whatever they like for a damaged file.
+    except Exception as fault:
+        raise OSError(f"{photo.path} cannot be read: {fault}") from fault
+    return tuple(found[cut] for cut in made.cuts)
+
+
+def _sized(made: PhotoSet, cuts: list[Cut]) -> Iterator[tuple[Cut, bytes]]:
+    """Every size in every format, the largest size first."""
+    from PIL import Image  # noqa: PLC0415 - only sites with photos pay for it
+
+    sizes = sorted({(cut.width, cut.height) for cut in cuts}, reverse=True)
+    with Image.open(made.photo.file) as image:
+        stored = image.size
+        image.draft(None, _lying(sizes[0], image))
+        with ROOM.taken(room_for(image, stored)):
+            image.load()
+            few = made.photo.sort == "drawing" and image.getcolors(_FEW_COLOURS) is not None
+            picture = _first(image, _lying(sizes[0], image))
+            if picture is not image:
+                image.close()  # what was decoded takes much more room than what is left of it
+            for size in sizes:
+                if picture.size != size:
+                    picture = picture.resize(size, Image.Resampling.LANCZOS)
+                for cut in cuts:
+                    if (cut.width, cut.height) == size:
+                        yield cut, _encoded(picture, cut.ending, sharp=few)
+
+
+def _lying(size: tuple[int, int], image: Image.Image) -> tuple[int, int]:
+    """The size of an upright picture, as it lies in the file."""
+    return size[::-1] if orientation(image) in SIDEWAYS else size
+
+
+def _first(image: Image.Image, size: tuple[int, int]) -> Image.Image:
+    """The largest size, upright, in colours that every format holds."""
+    from PIL.Image import Resampling  # noqa: PLC0415
+
+    plain = fitting(image, ("L", "RGB", "RGBA", "LA", "CMYK"))
+    small = plain if plain.size == size else plain.resize(size, Resampling.LANCZOS, reducing_gap=3.0)
+    shown = upright(to_srgb(small, image.info.get("icc_profile")), orientation(image))
+    if shown.mode == "LA":
+        return shown.convert("RGBA")
+    if shown.mode == "RGBA" and shown.getchannel("A").getextrema() == (255, 255):
+        return shown.convert("RGB")
+    return shown
+
+
+def _encoded(picture: Image.Image, ending: str, *, sharp: bool) -> bytes:
+    target = io.BytesIO()
+    options = _SHARP if sharp and ending == ".webp" else _OPTIONS[ending]
+    _bare(picture).save(target, _FORMATS[ending], **options)
+    return target.getvalue()
+
+
+def _opened_moving(made: PhotoSet, cut: Cut) -> bytes:
+    from PIL import Image  # noqa: PLC0415
+
+    with Image.open(made.photo.file) as image, ROOM.taken(room_for(image, image.size)):
+        return moving.sized(image, (cut.width, cut.height))
+
+
+def _whole(made: PhotoSet, cut: Cut) -> bytes:
+    """The whole photo, in the format that it had, or in the nearest that browsers open."""
+    from PIL import Image  # noqa: PLC0415
+
+    form = _FORMATS.get(cut.ending, "JPEG")
+    with Image.open(made.photo.file) as image, ROOM.taken(room_for(image, image.size)):
+        if form in moving.FORMATS and getattr(image, "n_frames", 1) > 1:
+            return moving.whole(image, form)
+        profile = image.info.get("icc_profile")
+        image.load()
+        recoloured, turned = to_srgb(image, profile), orientation(image)
+        if form == "JPEG" and image.format == "JPEG" and turned == 1 and recoloured is image:
+            return _same_jpeg(image)
+        target = io.BytesIO()
+        _bare(fitting(upright(recoloured, turned), _MODES[form])).save(target, form, **_WHOLE[form])
+        return target.getvalue()
+
+
 _MODES = {
     "JPEG": ("RGB", "L"),
     "PNG": ("1", "L", "LA", "P", "RGB", "RGBA", "I;16"),
@@ -48,106 +163,13 @@ _MODES = {
 }
 
 
-def media_type(path: str) -> str:
-    """The media type of a published picture, by its ending (RFC 2046, 4.2)."""
-    return f"image/{_FORMATS.get(PurePosixPath(path).suffix.casefold(), 'JPEG').casefold()}"
-
-
-def publish(photo: Photo, path: str) -> bytes:
-    """The bytes of the published picture, in the format that `path` ends with.
-
-    Raises OSError when the file has gone, or has changed to one that cannot be read, since it was looked at.
-    """
-    from PIL import Image  # noqa: PLC0415 - only sites with photos pay for it
-
-    heic_ready()
-    form = _FORMATS.get(PurePosixPath(path).suffix.casefold(), "JPEG")
-    try:
-        with quiet_decoders(), Image.open(photo.file) as image:
-            if form in _MOVING and getattr(image, "n_frames", 1) > 1:
-                return _animated(image, form)
-            return _still(image, form)
-    except OSError:
-        raise
-    # The readers of the many formats raise whatever they like for a damaged file.
-    except Exception as fault:
-        raise OSError(f"{photo.path} cannot be read: {fault}") from fault
-
-
-def _still(image: Image.Image, form: str) -> bytes:
-    if form == "JPEG" and image.format == "JPEG" and orientation(image) == 1 and image.mode != "CMYK":
-        return _same_jpeg(image)
-    upright = _upright(image)
-    profile = upright.info.get("icc_profile")
-    fitting = _fitting(upright, form)
-    target = io.BytesIO()
-    options = dict(_OPTIONS[form])
-    # A profile for greys or inks makes no sense once the colours are red, green and blue.
-    if profile and form not in ("GIF", "BMP") and (fitting.mode == image.mode or image.mode in ("RGB", "RGBA", "P")):
-        options["icc_profile"] = profile
-    _bare(fitting).save(target, form, **options)
-    return target.getvalue()
-
-
 def _same_jpeg(image: Image.Image) -> bytes:
     """A JPEG that is upright already, with its own quality: encoding it finer would only make it larger."""
-    image.load()
-    profile = image.info.get("icc_profile")
     # What lies in `info` would be written again: the comment and XMP among it.
     image.info = {}
     target = io.BytesIO()
-    extra = {"icc_profile": profile} if profile else {}
-    image.save(target, "JPEG", quality="keep", progressive=True, optimize=True, exif=b"", **extra)
+    image.save(target, "JPEG", quality="keep", progressive=True, optimize=True, exif=b"")
     return target.getvalue()
-
-
-def _upright(image: Image.Image) -> Image.Image:
-    image.load()
-    turn = orientation(image)  # after loading: some formats are turned by then
-    return image if turn == 1 else image.transpose(_turns()[turn])
-
-
-def _turns() -> dict[int, Image.Transpose]:
-    """What sets an image upright, by its EXIF orientation."""
-    from PIL.Image import Transpose  # noqa: PLC0415
-
-    return {
-        2: Transpose.FLIP_LEFT_RIGHT,
-        3: Transpose.ROTATE_180,
-        4: Transpose.FLIP_TOP_BOTTOM,
-        5: Transpose.TRANSPOSE,
-        6: Transpose.ROTATE_270,
-        7: Transpose.TRANSVERSE,
-        8: Transpose.ROTATE_90,
-    }
-
-
-def _fitting(image: Image.Image, form: str) -> Image.Image:
-    """The image in a mode that the format can hold; transparent parts become white where it cannot hold them."""
-    if image.mode in _MODES[form]:
-        return image
-    see_through = "A" in image.getbands() or "transparency" in image.info
-    if form in ("JPEG", "BMP") and see_through:
-        from PIL import Image as Images  # noqa: PLC0415
-
-        layer = image.convert("RGBA")
-        page = Images.new("RGB", image.size, "white")
-        page.paste(layer, mask=layer.getchannel("A"))
-        return page
-    if form == "GIF":
-        return image.convert("P")
-    if image.mode[0] in "IF":
-        image = _eight_bits(image)
-    return image.convert("RGBA" if see_through and "RGBA" in _MODES[form] else "RGB")
-
-
-def _eight_bits(image: Image.Image) -> Image.Image:
-    """Greys with more than 256 steps, as scanners and telescopes make them, in 256."""
-    values = image.convert("F")
-    _, highest = values.getextrema()
-    assert isinstance(highest, float)
-    white = next((limit for limit in (1.0, 255.0, 65_535.0) if highest <= limit), highest)
-    return values.point(lambda value: value * (255 / white)).convert("L")
 
 
 def _bare(image: Image.Image) -> Image.Image:
@@ -156,23 +178,3 @@ def _bare(image: Image.Image) -> Image.Image:
     bare.info = {key: value for key, value in image.info.items() if key == "transparency"}
     bare.getexif().clear()
     return bare
-
-
-def _animated(image: Image.Image, form: str) -> bytes:
-    """Every frame, with its time, and nothing else."""
-    from PIL import ImageSequence  # noqa: PLC0415
-
-    frames: list[Image.Image] = []
-    durations: list[int] = []
-    for frame in ImageSequence.Iterator(image):
-        frames.append(_bare(_upright(frame).convert("RGBA")))
-        durations.append(int(frame.info.get("duration", 100) or 100))
-    options = {key: value for key, value in _OPTIONS[form].items() if key != "optimize"}
-    if "loop" in image.info:  # a GIF without it is shown once
-        options["loop"] = int(image.info["loop"])
-    if any(frame.getchannel("A").getextrema() != (255, 255) for frame in frames):
-        # Else each frame of a GIF shows through the next, and a WebP may forget that it is transparent.
-        options.update({"GIF": {"disposal": 2}, "WEBP": {"kmin": 1, "kmax": 1}}.get(form, {}))
-    target = io.BytesIO()
-    frames[0].save(target, form, save_all=True, append_images=frames[1:], duration=durations, **options)
-    return target.getvalue()

@@ -9,8 +9,8 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
-from hyperlocal.content.photo import PHOTO_ENDINGS
-from hyperlocal.output import CopyFile, Output, PictureFile, TextFile
+from hyperlocal.content.photo import PHOTO_ENDINGS, Photo
+from hyperlocal.output import CopyFile, Output, PictureFile, TextFile, photoset
 from hyperlocal.output.address import file_of
 from hyperlocal.output.directory import FILTER_SCRIPT
 from hyperlocal.output.feedplan import feed_files
@@ -18,6 +18,7 @@ from hyperlocal.output.frame import frame_of
 from hyperlocal.output.hosting import small_files
 from hyperlocal.output.openreferral import headers, referral_files, rewrites
 from hyperlocal.output.pageplan import Pages
+from hyperlocal.output.photoset import PhotoSet, address_of
 from hyperlocal.output.profilepage import HOURS_SCRIPT
 from hyperlocal.problems import Problem, error
 from hyperlocal.site import Site
@@ -52,7 +53,7 @@ def plan(site: Site, theme: Theme, *, portable: bool = False) -> Plan:
         *referral_files(site),
         TextFile(path="theme/style.css", text=style),
         *_theme_files(theme, scripts=bool(site.organisations)),
-        *(PictureFile(path=file_of(place), photo=photo, source=photo.path) for place, photo in site.photos.items()),
+        *(one for place, photo in site.photos.items() for one in _pictures(site, place, photo, place in site.linked)),
         *(CopyFile(path=file_of(place), file=file.file, source=file.path) for place, file in site.files.items()),
     ]
     accent, rules = theme.accent(site.config.colour), rewrites(site)
@@ -67,15 +68,25 @@ def _theme_files(theme: Theme, *, scripts: bool) -> Iterator[CopyFile]:
             yield CopyFile(path=f"theme/{name}", file=file, digest=theme.digest_of(file))
 
 
+def _pictures(site: Site, address: str, photo: Photo, whole: bool) -> Iterator[PictureFile]:
+    """What a photo is published as: in the sizes that pages show, and (if it is asked for) whole."""
+    cuts = photoset.cuts(photo, avif=site.config.avif) if address in site.shown else ()
+    if whole:
+        cuts = (*cuts, photoset.whole(address))
+    made = PhotoSet(photo=photo, cuts=cuts)
+    for cut in cuts:
+        yield PictureFile(path=file_of(address_of(address, cut)), made=made, cut=cut, source=photo.path)
+
+
 def _static(site: Site) -> Iterator[Output]:
     """The owner's own files: photos are cleaned, the rest is copied."""
     for file in site.static:
         photo = site.static_photos.get(file.path)
-        path = at.static_address(file, photo).lstrip("/")
+        address = at.static_address(file, photo)
         if photo is not None:
-            yield PictureFile(path=path, photo=photo, source=file.path)
+            yield from _pictures(site, address, photo, whole=True)
         elif not _is_broken_photo(file.path):
-            yield CopyFile(path=path, file=file.file, source=file.path)
+            yield CopyFile(path=address.lstrip("/"), file=file.file, source=file.path)
 
 
 def _is_broken_photo(path: str) -> bool:

@@ -17,6 +17,7 @@ from hyperlocal.hours import opening_hours_specification, read_hours, special_op
 from hyperlocal.output.address import Linker
 from hyperlocal.output.charges import charge
 from hyperlocal.output.offers import MAIN, Offer, Spot, offers_of, spots_of
+from hyperlocal.output.photoset import largest
 from hyperlocal.output.referraldata import numbers_of, point_of
 from hyperlocal.output.register import uri
 from hyperlocal.output.structured import kept, type_of
@@ -81,7 +82,7 @@ def _group(placed: PlacedOrganisation, link: Linker, there: str | None) -> Node:
         "knowsLanguage": [code_of(name) or name for name in one.languages],
         "foundingDate": one.founded if re.fullmatch(r"\d{4}", one.founded) else "",
         "parentOrganization": {"@type": "Organization", "name": one.parent} if one.parent else None,
-        "image": link.absolutely(placed.image.address) if placed.image else None,
+        "image": link.absolutely(largest(placed.image.photo, placed.image.address)) if placed.image else None,
     }
 
 

@@ -17,6 +17,7 @@ from hyperlocal.content.profile import Place
 from hyperlocal.hours import schedules
 from hyperlocal.output.charges import charge
 from hyperlocal.output.offers import Offer, Spot, offers_of
+from hyperlocal.output.photoset import largest
 from hyperlocal.output.register import Member, Record, Register, uri
 from hyperlocal.output.structured import kept
 from hyperlocal.output.tongues import code_of
@@ -40,7 +41,7 @@ def organisation(register: Register, listed: Member, *, whole: bool) -> Record:
             "description": one.summary or one.document.summary or one.strapline or one.title,
             "email": one.email,
             "website": uri(one.website),
-            "logo": register.there(image.address) if image else None,
+            "logo": register.there(largest(image.photo, image.address)) if image else None,
             "uri": register.there(listed.placed.address),
             "legal_status": one.legal_form,
             "year_incorporated": int(founded[0]) if founded else None,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from jinja2 import (
@@ -25,18 +26,14 @@ from markupsafe import Markup
 from hyperlocal import __version__
 from hyperlocal.output import CopyFile, DataFile, FeedFile, Output, PageFile, PictureFile, TextFile, feeds, picture
 from hyperlocal.output.drawing import digest_of
+from hyperlocal.output.photoset import PhotoSet
 from hyperlocal.output.views import View
 from hyperlocal.output.write import Drawn
 from hyperlocal.problems import Problem, Stop, error
 from hyperlocal.theme import OVERRIDES, Theme, read_text
 
-Publish = Callable[[PictureFile], bytes]
-"""Makes the published picture of a photo. Raises OSError when that has gone."""
-
-
-def publish_plainly(output: PictureFile) -> bytes:
-    """The plain way: worked out each time."""
-    return picture.publish(output.photo, output.path)
+Publish = Callable[[PhotoSet], Sequence[bytes]]
+"""Makes all that a photo is published as. Raises OSError when that has gone."""
 
 
 class Renderer:
@@ -51,13 +48,14 @@ class Renderer:
         self,
         theme: Theme,
         pictures: Mapping[str, PictureFile],
-        publish: Publish = publish_plainly,
+        publish: Publish = picture.publish,
     ) -> None:
         self._theme = theme
         self._pictures = pictures
         self._publish = publish
         self.problems: dict[str, Problem] = {}
         self._lengths: dict[str, int] = {}
+        self._last = threading.local()
         self._style = theme.digest()
         self._with_overrides = _environment(theme.overrides, theme)
         self._without = _environment(None, theme) if theme.overrides else self._with_overrides
@@ -71,7 +69,7 @@ class Renderer:
         if isinstance(output, FeedFile):
             return Drawn(data=feeds.write(output.feed, output.kind, self._length_of))
         if isinstance(output, PictureFile):
-            data = self._publish(output)
+            data = self._picture(output)
             self._lengths[output.path] = len(data)
             return Drawn(data=data)
         assert isinstance(output, CopyFile)
@@ -97,8 +95,16 @@ class Renderer:
         if isinstance(output, CopyFile) and output.digest:
             return digest_of("copy", output.digest)
         if isinstance(output, PictureFile) and output.photo.digest:
-            return digest_of("picture", output.photo.digest, output.path.rpartition(".")[2])
+            return f"picture {output.photo.digest} {output.cut.key}"
         return ""
+
+    def _picture(self, output: PictureFile) -> bytes:
+        """All sizes of a photo are made at once, and asked for one after the other."""
+        made = getattr(self._last, "made", None)
+        if made is None or made[0] is not output.made:
+            made = self._last.made = (output.made, self._publish(output.made))
+        found: bytes = made[1][output.made.cuts.index(output.cut)]
+        return found
 
     def _page(self, page: PageFile) -> Drawn:
         view = page.view

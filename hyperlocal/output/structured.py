@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from hyperlocal.config import Config
 from hyperlocal.output.address import Linker
+from hyperlocal.output.photoset import largest
 from hyperlocal.output.views import Link
 from hyperlocal.site import PlacedPost
 from hyperlocal.values import dataclass
@@ -102,7 +103,7 @@ def posting(placed: PlacedPost, config: Config, owner: Owner | None, summary: st
         }
     elif post.author:
         author = {"@type": "Person", "name": post.author}
-    image = link.absolutely(placed.image.address) if placed.image else None
+    image = link.absolutely(largest(placed.image.photo, placed.image.address)) if placed.image else None
     return kept(
         {
             "@type": "BlogPosting",

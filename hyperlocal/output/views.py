@@ -32,13 +32,27 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PictureSource:
+    """A photo in a format that only some browsers know: for `<source type srcset>`."""
+
+    media_type: str
+    srcset: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """A photo of the site: pixels as the reader will see them (upright). `alt` is "" when it is only decoration."""
+    """A photo of the site: pixels of its largest size, as the reader will see it (upright). `alt` is "" when it is only
+    decoration. `srcset` holds its sizes ("" when there is one only), `sources` the same in smaller formats; `colour` is
+    what to show until it is there ("#7a8b6c", or ""); `large` is the largest, to be opened by itself."""
 
     src: str
     width: int
     height: int
     alt: str
+    srcset: str = ""
+    sources: tuple[PictureSource, ...] = ()
+    colour: str = ""
+    large: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from pathlib import Path
 
 from hyperlocal.output import Output, PictureFile
@@ -202,15 +203,21 @@ def _all_done(outputs: Sequence[Output], hand: _Hand, step: Callable[[int], None
     """Each output made and put into its place. Pictures first: feeds state the length of some."""
     pictures = [one for one in outputs if isinstance(one, PictureFile)]
     others = [one for one in outputs if not isinstance(one, PictureFile)]
-    for output, done in zip(pictures, over_threads(hand, pictures), strict=True):
-        yield output.path, _or_stop(done)
-        step(1)
+    sets = [list(group) for _, group in groupby(sorted(pictures, key=_set_of), key=_set_of)]
+    for group, results in zip(sets, over_threads(lambda made: [hand(one) for one in made], sets), strict=True):
+        yield from zip((one.path for one in group), map(_or_stop, results), strict=True)
+        step(len(group))
     at = 0
     for results in over_processes(hand, others, least=_WORTH_A_PROCESS, sendable=False):
         for done in results:
             yield others[at].path, _or_stop(done)
             at += 1
         step(len(results))
+
+
+def _set_of(output: PictureFile) -> str:
+    """All sizes of a photo are made by one hand, one after the other: from one decoding."""
+    return output.made.photo.path
 
 
 def _or_stop(done: _Done) -> _Done:
@@ -385,7 +392,7 @@ def _unreadable(output: Output, fault: OSError) -> Problem:
         "unreadable",
         output.source or output.path,
         None,
-        f"{output.path} could not be made: {fault.strerror or fault}.",
+        f"{output.source if isinstance(output, PictureFile) else output.path} could not be made: {fault.strerror or fault}.",
         "Close other programs that have its source open, and build again.",
     )
 

@@ -48,6 +48,8 @@ class Site:
     organisations: tuple[PlacedOrganisation, ...]
     tags: tuple[Tag, ...]
     photos: Mapping[str, Photo]
+    shown: frozenset[str]
+    linked: frozenset[str]
     files: Mapping[str, File]
     static: tuple[File, ...]
     static_photos: Mapping[str, Photo]
@@ -80,6 +82,7 @@ def connect(content: Content, config: Config, now: datetime, *, drafts: bool = F
     written = [joined.page(address, text) for address, text in placed.pages]
     everything: list[Placed] = [*news, *written, *directory]
     photos, files = _needed(everything, content, problems)
+    shown, linked = _uses(everything)
     problems += _same_names(directory)
     aliases, told = redirects(_by_right(everything, held), places.addresses)
     problems += told
@@ -93,6 +96,8 @@ def connect(content: Content, config: Config, now: datetime, *, drafts: bool = F
         organisations=tuple(directory),
         tags=_tags(news),
         photos=photos,
+        shown=shown,
+        linked=linked,
         files=files,
         static=content.static,
         static_photos=content.static_photos,
@@ -288,6 +293,15 @@ def _tags(posts: Sequence[PlacedPost]) -> tuple[Tag, ...]:
             members[slug].append(placed)
     tags = [Tag(slug=slug, name=names[slug], posts=tuple(found)) for slug, found in members.items()]
     return tuple(sorted(tags, key=lambda tag: (slugify(tag.name), tag.slug)))
+
+
+def _uses(everything: Sequence[Placed]) -> tuple[frozenset[str], frozenset[str]]:
+    """The addresses of the photos that pages show, and of those that they lead to."""
+    found = [target for one in everything for target in one.targets if target.leads is Leads.PHOTO]
+    shown = {target.address for target in found if target.shown} | {
+        one.image.address for one in everything if one.image
+    }
+    return frozenset(shown), frozenset(target.address for target in found if not target.shown)
 
 
 def _needed(

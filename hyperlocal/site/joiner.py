@@ -16,9 +16,9 @@ from hyperlocal.content.post import Post
 from hyperlocal.content.source import Written, stem_of
 from hyperlocal.problems import Problem, error, warning
 from hyperlocal.site.addresses import section_of
-from hyperlocal.site.links import Leads, Map, Target, find, resolve, why
+from hyperlocal.site.links import Leads, Map, Target, find, resolve
 from hyperlocal.site.placed import PlacedOrganisation, PlacedPage, PlacedPost, Shown
-from hyperlocal.site.visible import Held
+from hyperlocal.site.visible import Held, why
 from hyperlocal.slugs import slugify
 from hyperlocal.values import dataclass
 

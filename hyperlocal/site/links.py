@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from enum import Enum
 from pathlib import PurePosixPath
 from urllib.parse import unquote
@@ -14,12 +15,11 @@ from hyperlocal.content.files import File
 from hyperlocal.content.markup import Reference
 from hyperlocal.content.photo import PHOTO_ENDINGS, Photo
 from hyperlocal.content.source import TEXT_ENDINGS, Source
-from hyperlocal.dates import say
 from hyperlocal.encoding import composed
 from hyperlocal.problems import Problem, error, warning
 from hyperlocal.site.addresses import file_address, static_address
 from hyperlocal.site.nearby import Nearby
-from hyperlocal.site.visible import Held, Why
+from hyperlocal.site.visible import Held, why
 from hyperlocal.values import dataclass, field
 
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.\-]*:")
@@ -50,12 +50,14 @@ class Leads(Enum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
     """Where one reference leads. `address` is one of this site's (fragment included), or the whole outside address;
-    "" for nowhere. `path` is the file that it needs, if any, and `photo` what is known of that."""
+    "" for nowhere. `path` is the file that it needs, if any, and `photo` what is known of that; `shown` says that the
+    page shows it, and does not only lead to it."""
 
     leads: Leads
     address: str = ""
     path: str = ""
     photo: Photo | None = field(default=None, compare=False)
+    shown: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,20 +152,10 @@ def _fitting(link: _Link) -> Found:
     """Only a picture can be shown as one."""
     target, told = _find(link)
     if not link.picture or target.leads not in (Leads.PAGE, Leads.FILE):
-        return target, told
+        return (replace(target, shown=True) if link.picture and target.photo else target), told
     if target.leads is Leads.FILE and PurePosixPath(target.address).suffix.casefold() in _DRAWINGS:
         return target, told
     return NOWHERE, (*told, _not_a_picture(link))
-
-
-def why(held: Held) -> str:
-    """Why a text is not shown, as the end of a sentence: “is a draft”."""
-    day = say(held.day) if held.day else ""
-    return {
-        Why.DRAFT: "is a draft",
-        Why.TO_COME: f"is not published before {day}",
-        Why.OVER: f"was taken down after {day}",
-    }[held.why]
 
 
 def _find(link: _Link) -> Found:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from hyperlocal.content.post import Post
 from hyperlocal.content.source import Written
-from hyperlocal.dates import Moment
+from hyperlocal.dates import Moment, say
 from hyperlocal.values import dataclass
 
 SomeText = TypeVar("SomeText", bound=Written)
@@ -103,3 +103,13 @@ def _over(moment: Moment, now: datetime, zone: ZoneInfo) -> bool:
     if moment.time is not None:
         return begun(moment, now, zone)
     return now.astimezone(zone).date() > moment.day
+
+
+def why(held: Held) -> str:
+    """Why a text is not shown, as the end of a sentence: “is a draft”."""
+    day = say(held.day) if held.day else ""
+    return {
+        Why.DRAFT: "is a draft",
+        Why.TO_COME: f"is not published before {day}",
+        Why.OVER: f"was taken down after {day}",
+    }[held.why]

@@ -1,0 +1,109 @@
+"""Animations: every frame, with its time, and nothing else; small enough for a reader on a slow line."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from hyperlocal.content.photo import SIDEWAYS, orientation, upright
+from hyperlocal.values import dataclass
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+FORMATS = frozenset({"GIF", "WEBP", "PNG", "AVIF"})
+"""Formats that can move."""
+BUDGET = 1_000_000
+"""Bytes that an animation on a page may have: as much as ten photos."""
+_TRIES = 5
+_SMALLEST = 160
+"""Pixels of width below which it is not made smaller, but frames are left out."""
+_OPTIONS: dict[str, dict[str, object]] = {
+    "WEBP": {"quality": 75, "method": 2},
+    "AVIF": {"quality": 60, "speed": 8, "max_threads": 1},
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Form:
+    """How an animation is written: at which size, with every how manieth frame."""
+
+    format: str
+    size: tuple[int, int]
+    every: int = 1
+
+
+def whole(image: Image.Image, form: str) -> bytes:
+    """All frames at their own size."""
+    size = image.size[::-1] if orientation(image) in SIDEWAYS else image.size
+    return _written(image, _Form(format=form, size=size))
+
+
+def sized(image: Image.Image, size: tuple[int, int]) -> bytes:
+    """All frames, no larger than `size` (pixels), and smaller, then fewer, where they would not fit into `BUDGET`."""
+    form = _Form(format=image.format or "GIF", size=size)
+    made = _written(image, form)
+    for _ in range(_TRIES):
+        if len(made) <= BUDGET:
+            break
+        form = _smaller(form, len(made))
+        made = _written(image, form)
+    return made
+
+
+def _smaller(form: _Form, length: int) -> _Form:
+    """The next to try, by how much the last was too large: bytes go with the pixels, and with the frames."""
+    width, height = form.size
+    ratio = (BUDGET / length) ** 0.5 * 0.95
+    if width * ratio < _SMALLEST:
+        return _Form(format=form.format, size=form.size, every=form.every * 2)
+    size = max(1, round(width * ratio)), max(1, round(height * ratio))
+    return _Form(format=form.format, size=size, every=form.every)
+
+
+def _written(image: Image.Image, form: _Form) -> bytes:
+    """Frames are made one at a time, as the encoder asks for them: all of them would fill the memory."""
+    durations = _durations(image, form.every)
+    frames = _frames(image, form)
+    first = next(frames)
+    options = dict(_OPTIONS.get(form.format, {}))
+    if "loop" in image.info:  # a GIF without it is shown once
+        options["loop"] = int(image.info["loop"])
+    if _see_through(image):
+        # Else each frame of a GIF shows through the next, and a WebP may forget that it is transparent.
+        options.update({"GIF": {"disposal": 2}, "WEBP": {"kmin": 1, "kmax": 1}}.get(form.format, {}))
+    target = io.BytesIO()
+    first.save(target, form.format, save_all=True, append_images=frames, duration=durations, **options)
+    return target.getvalue()
+
+
+def _durations(image: Image.Image, every: int) -> Sequence[int]:
+    """Milliseconds of each frame that stays, with those of the frames that are left out after it."""
+    found = []
+    for number in range(getattr(image, "n_frames", 1)):
+        image.seek(number)
+        image.load()
+        found.append(int(image.info.get("duration", 100) or 100))
+    return [sum(found[start : start + every]) for start in range(0, len(found), every)]
+
+
+def _frames(image: Image.Image, form: _Form) -> Iterator[Image.Image]:
+    from PIL.Image import Resampling  # noqa: PLC0415 - only sites with photos pay for it
+
+    for number in range(0, getattr(image, "n_frames", 1), form.every):
+        image.seek(number)
+        frame = upright(image.convert("RGBA"), orientation(image))
+        if frame.size != form.size:
+            frame = frame.resize(form.size, Resampling.LANCZOS, reducing_gap=3.0)
+        frame.info = {}
+        frame.getexif().clear()
+        yield frame
+
+
+def _see_through(image: Image.Image) -> bool:
+    for number in range(getattr(image, "n_frames", 1)):
+        image.seek(number)
+        if image.convert("RGBA").getchannel("A").getextrema() != (255, 255):
+            return True
+    return False
