@@ -42,7 +42,7 @@ class Builds:
         self._random = Random(seed)
         self._texts: set[object] = set()
         self._looks: set[str] = set()
-        self._pictures: set[tuple[str, str]] = set()
+        self._pictures: set[tuple[str, tuple[str, ...]]] = set()
         self._options: tuple[Moment, bool, str] = (parse_moment(MOMENTS[0]), False, "")
         self._trusted_times = False
         self._pictures_lost = False
@@ -101,7 +101,7 @@ class Builds:
         load(self.site.folder, trusted=built.prepared.config.raw_html, look=look)
         texts: set[object] = set(self.site.texts())
         pictures = {
-            (blake2b(self.site.files[one.source]).hexdigest(), one.path.rpartition(".")[2])
+            (blake2b(self.site.files[one.source]).hexdigest(), tuple(cut.key for cut in one.made.cuts))
             for one in built.prepared.plan.pictures().values()
         }
         new = {

@@ -23,8 +23,8 @@ from hyperlocal.content.photo import NotAPhoto, Photo, PhotoJob, look_at
 from hyperlocal.content.reading import TextJob, TextRead, digest_of, read_all, read_text
 from hyperlocal.dates import parse_moment
 from hyperlocal.memo import Memo
-from hyperlocal.output import PictureFile
-from hyperlocal.output.render import publish_plainly
+from hyperlocal.output.photoset import PhotoSet, cuts
+from hyperlocal.output.picture import publish
 from hyperlocal.remembering import LOOKS, PICTURES, TEXTS, Remembered
 from hyperlocal.share import over_processes
 from tests.conftest import MakeSite
@@ -170,11 +170,11 @@ def test_a_photo_is_looked_at_and_made_once_wherever_it_lies(folder: Path) -> No
     text = folder / "content/posts/fair.md"
     text.write_text(FAIR + "![The same view](../photos/same.jpg)\n", encoding="utf-8")
     assert counts(folder) == {"text": 1}
-    assert (folder / "_site/photos/same.jpg").is_file()
-    before = (folder / "_site/photos/same.jpg").read_bytes()
+    assert (folder / "_site/photos/same.40w.jpg").is_file()
+    before = (folder / "_site/photos/same.40w.jpg").read_bytes()
     (folder / "content/photos/same.jpg").write_bytes(jpeg(colour="red"))
     assert counts(folder) == {"look": 1, "picture": 1}
-    assert (folder / "_site/photos/same.jpg").read_bytes() != before
+    assert (folder / "_site/photos/same.40w.jpg").read_bytes() != before
 
 
 def test_another_kind_of_the_same_photo_is_another_picture(site: MakeSite) -> None:
@@ -187,7 +187,7 @@ def test_another_kind_of_the_same_photo_is_another_picture(site: MakeSite) -> No
     )
     assert counts(folder) == {"text": 1, "look": 1, "picture": 2}
     assert counts(folder, "again") == {}
-    for path, kind in (("photos/hall.jpg", "JPEG"), ("h.tif", "TIFF")):
+    for path, kind in (("photos/hall.8w.png", "PNG"), ("h.tif", "TIFF")):
         with Image.open(folder / "again" / path) as image:
             assert image.format == kind
 
@@ -284,8 +284,8 @@ def test_a_photo_that_was_replaced_after_its_digest_was_taken_is_not_remembered_
     job = photo_job(tmp_path / "hall.jpg", first)
     photo = look_at(job)
     assert isinstance(photo, Photo)
-    picture = PictureFile(path="photos/hall.jpg", photo=photo)
-    wanted = publish_plainly(picture)
+    picture = PhotoSet(photo=photo, cuts=cuts(photo))
+    wanted = publish(picture)
     job.file.write_bytes(second)
     memo = Memo(tmp_path / "store")
     memo.map(LOOKS, [job])
@@ -303,7 +303,7 @@ def test_a_photo_that_has_gone_cannot_be_made(tmp_path: Path) -> None:
     job.file.unlink()
     memo = Memo(tmp_path / "store")
     with pytest.raises(OSError, match=r"hall\.jpg"):
-        memo.map(PICTURES, [PictureFile(path="photos/hall.jpg", photo=photo)])
+        memo.map(PICTURES, [PhotoSet(photo=photo, cuts=cuts(photo))])
     memo.close()
 
 
@@ -313,7 +313,7 @@ def test_a_photo_that_has_gone_cannot_be_made(tmp_path: Path) -> None:
 def test_what_is_known_of_outputs_is_that_of_the_same_options(folder: Path) -> None:
     options = unchanged.Asked(str(folder)).options
     found = Remembered(folder).before(options)
-    assert {"index.html", "news/2026/fair/index.html", "photos/hall.jpg"} <= found.keys()
+    assert {"index.html", "news/2026/fair/index.html", "photos/hall.40w.jpg"} <= found.keys()
     assert Remembered(folder).before([*options[:-1], True]) == {}
     assert Remembered(folder).before([]) == {}
 

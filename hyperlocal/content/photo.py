@@ -240,7 +240,7 @@ def _measured(path: str, file: Path, image: Image.Image, digest: str) -> Photo:
     located = _located(image)
     whole = image.size
     # Damage shows as well in a JPEG decoded to an eighth of its width, in a fraction of the time and the memory.
-    image.draft(None, (image.width // 8, image.height // 8))
+    image.draft(None, (max(1, image.width // 8), max(1, image.height // 8)))
     with ROOM.taken(room_for(image, whole)):
         image.load()
         sort = _sort(image)

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import html as entities
-from collections.abc import Mapping
 from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
 
 from hyperlocal.content.markup import Document, Reference
-from hyperlocal.content.photo import Photo
 from hyperlocal.output import photoset
 from hyperlocal.output.address import Linker
 from hyperlocal.output.photoset import largest
@@ -19,10 +17,8 @@ from hyperlocal.site.links import Leads, Target
 _OWN = frozenset({"src", "srcset", "sizes", "alt", "width", "height", "loading", "decoding"})
 
 
-def body(
-    placed: Placed, document: Document, link: Linker, photos: Mapping[str, Photo], *, feed: bool = False
-) -> Markup:
-    """The HTML of one text. `photos` gives the size of each photo by address; the first on a page is on
+def body(placed: Placed, document: Document, link: Linker, *, feed: bool = False) -> Markup:
+    """The HTML of one text. The first on a page is on
     the first screen, so that it is not loaded lazily; feeds need no more than one size."""
     pieces: list[str] = []
     position = 0
@@ -30,7 +26,7 @@ def body(
     for reference, target in zip(document.references, placed.targets, strict=True):
         if reference.start < position:
             continue  # its whole tag has been replaced already
-        start, end, text = _rewritten(reference, target, link, photos, feed, lazy)
+        start, end, text = _rewritten(reference, target, link, feed, lazy)
         lazy |= reference.tag == "img"
         pieces += [document.html[position:start], text]
         position = end
@@ -38,15 +34,13 @@ def body(
     return Markup("".join(pieces))
 
 
-def _rewritten(
-    reference: Reference, target: Target, link: Linker, photos: Mapping[str, Photo], feed: bool, lazy: bool
-) -> tuple[int, int, str]:
+def _rewritten(reference: Reference, target: Target, link: Linker, feed: bool, lazy: bool) -> tuple[int, int, str]:
     """(start, end, new text) of the piece of HTML that a reference changes."""
     whole = (reference.tag_start, reference.tag_end)
     attribute = (reference.start, reference.end)
     if reference.tag == "img":
         if target.leads is Leads.PHOTO:
-            return *whole, _picture(reference, target, link, photos, feed, lazy)
+            return *whole, _picture(reference, target, link, feed, lazy)
         if target.leads is Leads.FILE:
             return *attribute, f'src="{_escaped(link.file(target.address))}"'
         return *whole, _in_its_place(reference, target)
@@ -59,13 +53,10 @@ def _rewritten(
     return *attribute, f'{reference.attribute}="{_escaped(there)}"'
 
 
-def _picture(
-    reference: Reference, target: Target, link: Linker, photos: Mapping[str, Photo], feed: bool, lazy: bool
-) -> str:
-    # The text's own photo first: its digest stands for that, and not for another that has the same address.
-    photo = target.photo or photos[target.address]
+def _picture(reference: Reference, target: Target, link: Linker, feed: bool, lazy: bool) -> str:
+    assert target.photo is not None
     alt = (reference.alt or "").strip()
-    shown = photoset.view(photo, target.address, "" if alt.casefold() == DECORATIVE else alt, link)
+    shown = photoset.view(target.photo, target.address, "" if alt.casefold() == DECORATIVE else alt, link)
     # Of an attribute given twice, browsers take the first (HTML, 13.2.5.33).
     kept = dict(reversed([(name, value) for name, value in reference.attributes if name not in _OWN]))
     more = tuple(reversed(kept.items()))

@@ -110,7 +110,7 @@ def _entry(frame: Frame, item: Item, link: Linker) -> Entry:
         published=whole_minutes(placed.at),
         updated=whole_minutes(max(updated, placed.at)),
         summary=post.summary or post.document.summary,
-        html=str(body(placed, post.document, link, frame.photos, feed=True)),
+        html=str(body(placed, post.document, link, feed=True)),
         author=post.author or item.owner,
         tags=item.tags,
         language=post.lang or frame.config.language,

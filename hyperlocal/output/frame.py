@@ -12,7 +12,6 @@ from markupsafe import Markup
 
 from hyperlocal.config import Config
 from hyperlocal.content.page import Page
-from hyperlocal.content.photo import Photo
 from hyperlocal.dates import say, say_short
 from hyperlocal.identifiers import extension
 from hyperlocal.kinds import NO, YES
@@ -52,8 +51,7 @@ class Frame:
 
     It knows of the site what every page may show, and no more: `digest` stands for all of it. `version` tells one
     style sheet from the next; `labels` is what each section is called; `menu` and `footer` are the places in the two
-    menus, in order; `has_feeds` and `has_feeds_page` say whether there is anything to follow. `photos` are all photos
-    by address: a text looks up those that it shows, for which its own digest stands.
+    menus, in order; `has_feeds` and `has_feeds_page` say whether there is anything to follow.
     """
 
     config: Config
@@ -64,7 +62,6 @@ class Frame:
     footer: tuple[_Place, ...]
     has_feeds: bool
     has_feeds_page: bool
-    photos: Mapping[str, Photo]
     digest: str
     kept: dict[tuple[str, bool], SiteView] = field(default_factory=dict, compare=False, repr=False)
 
@@ -167,7 +164,7 @@ class Frame:
         return self.body(page, address) if page is not None else Markup("")
 
     def body(self, placed: PlacedPage, address: str) -> Markup:
-        return body(placed, placed.page.document, self.linker(address), self.photos)
+        return body(placed, placed.page.document, self.linker(address))
 
     def feeds(self, folder: str, title: str, link: Linker, *, kinds: int) -> tuple[FeedLink, ...]:
         """The feeds in a folder: RSS alone, or all three kinds. None while the site has no posts."""
@@ -182,10 +179,6 @@ class Frame:
 
 def frame_of(site: Site, version: str, *, portable: bool = False) -> Frame:
     """Everything about a site that its pages share, worked out once."""
-    photos = site.static_photos
-    static = {
-        at.static_address(file, photos[file.path]): photos[file.path] for file in site.static if file.path in photos
-    }
     pages = [(_menu_of(page.page), _page_place(page)) for page in site.pages]
     places = [*_sections(site), *pages]
     menu = _ordered(place for where, place in places if where == "menu")
@@ -202,7 +195,6 @@ def frame_of(site: Site, version: str, *, portable: bool = False) -> Frame:
         footer=footer,
         has_feeds=bool(site.posts),
         has_feeds_page=bool(site.posts) or "feeds" in site.sections,
-        photos={**static, **site.photos},
         digest=digest_of(*shared, tuple(told), tuple(sorted(labels.items())), repr(site.config)),
     )
 

@@ -63,10 +63,8 @@ def _smaller(form: _Form, length: int) -> _Form:
 
 
 def _written(image: Image.Image, form: _Form) -> bytes:
-    """Frames are made one at a time, as the encoder asks for them: all of them would fill the memory."""
     durations = _durations(image, form.every)
-    frames = _frames(image, form)
-    first = next(frames)
+    frames = _Frames(image, form)
     options = dict(_OPTIONS.get(form.format, {}))
     if "loop" in image.info:  # a GIF without it is shown once
         options["loop"] = int(image.info["loop"])
@@ -74,8 +72,31 @@ def _written(image: Image.Image, form: _Form) -> bytes:
         # Else each frame of a GIF shows through the next, and a WebP may forget that it is transparent.
         options.update({"GIF": {"disposal": 2}, "WEBP": {"kmin": 1, "kmax": 1}}.get(form.format, {}))
     target = io.BytesIO()
-    first.save(target, form.format, save_all=True, append_images=frames, duration=durations, **options)
+    frames[0].save(target, form.format, save_all=True, append_images=frames, duration=durations, **options)
     return target.getvalue()
+
+
+class _Frames:
+    """The frames after the first, made one at a time as an encoder asks for them (some do so twice): all of them would
+    fill the memory."""
+
+    def __init__(self, image: Image.Image, form: _Form) -> None:
+        self._image, self._form = image, form
+
+    def __iter__(self) -> Iterator[Image.Image]:
+        for number in range(self._form.every, getattr(self._image, "n_frames", 1), self._form.every):
+            yield self[number]
+
+    def __getitem__(self, number: int) -> Image.Image:
+        from PIL.Image import Resampling  # noqa: PLC0415 - only sites with photos pay for it
+
+        self._image.seek(number)
+        frame = upright(self._image.convert("RGBA"), orientation(self._image))
+        if frame.size != self._form.size:
+            frame = frame.resize(self._form.size, Resampling.LANCZOS, reducing_gap=3.0)
+        frame.info = {}
+        frame.getexif().clear()
+        return frame
 
 
 def _durations(image: Image.Image, every: int) -> Sequence[int]:
@@ -86,19 +107,6 @@ def _durations(image: Image.Image, every: int) -> Sequence[int]:
         image.load()
         found.append(int(image.info.get("duration", 100) or 100))
     return [sum(found[start : start + every]) for start in range(0, len(found), every)]
-
-
-def _frames(image: Image.Image, form: _Form) -> Iterator[Image.Image]:
-    from PIL.Image import Resampling  # noqa: PLC0415 - only sites with photos pay for it
-
-    for number in range(0, getattr(image, "n_frames", 1), form.every):
-        image.seek(number)
-        frame = upright(image.convert("RGBA"), orientation(image))
-        if frame.size != form.size:
-            frame = frame.resize(form.size, Resampling.LANCZOS, reducing_gap=3.0)
-        frame.info = {}
-        frame.getexif().clear()
-        yield frame
 
 
 def _see_through(image: Image.Image) -> bool:

@@ -93,7 +93,7 @@ def post(
         tags=tuple(Link(label=name, href=link.to(there)) for there, name in tags),
         language=one.lang or frame.config.language,
         picture=picture(placed.image, link),
-        html=body(placed, one.document, link, frame.photos),
+        html=body(placed, one.document, link),
         newer=Link(label=newer[1], href=link.to(newer[0])) if newer else None,
         older=Link(label=older[1], href=link.to(older[0])) if older else None,
     )

@@ -1,4 +1,4 @@
-"""A photo that is shown -> the sizes and formats in which it is published, where each stands, and how pages name them."""
+"""A photo that is shown -> the sizes and formats that it is published in, where each stands, how pages name them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,13 @@ _NEAR = 0.9
 """A width that is nearly the photo's own is not worth a file."""
 BODY_SIZES = "(min-width: 46rem) 44rem, 100vw"
 """How wide a photo in a text is shown (HTML, 4.8.4.2.1): the column of words."""
-_MEDIA_TYPES = {".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".jpe": "image/jpeg", ".jfif": "image/jpeg"}
+_MEDIA_TYPES = {
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".jpe": "image/jpeg",
+    ".jfif": "image/jpeg",
+    ".tif": "image/tiff",
+}
 _SMALLER = (".avif", ".webp")
 """Formats for browsers that know them, the smallest first. Every browser knows the others."""
 
@@ -76,7 +82,7 @@ def cuts(photo: Photo, *, avif: bool = False) -> tuple[Cut, ...]:
 def _sizes(photo: Photo) -> list[tuple[int, int]]:
     largest = max(1, min(photo.width, LARGEST, photo.width * _TALLEST // photo.height))
     widths = [] if photo.sort == "moving" else [width for width in WIDTHS if width < largest * _NEAR]
-    return [(width, max(1, round(width * photo.height / photo.width))) for width in (*widths, largest)]
+    return [(width, min(_TALLEST, max(1, round(width * photo.height / photo.width)))) for width in (*widths, largest)]
 
 
 def address_of(address: str, cut: Cut) -> str:

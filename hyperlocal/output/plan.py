@@ -53,8 +53,7 @@ def plan(site: Site, theme: Theme, *, portable: bool = False) -> Plan:
         *referral_files(site),
         TextFile(path="theme/style.css", text=style),
         *_theme_files(theme, scripts=bool(site.organisations)),
-        *(one for place, photo in site.photos.items() for one in _pictures(site, place, photo, place in site.linked)),
-        *(CopyFile(path=file_of(place), file=file.file, source=file.path) for place, file in site.files.items()),
+        *_beside(site),
     ]
     accent, rules = theme.accent(site.config.colour), rewrites(site)
     small = small_files(site.config, drawn, site.redirects, accent, rewrites=rules, headers=headers(site))
@@ -68,9 +67,17 @@ def _theme_files(theme: Theme, *, scripts: bool) -> Iterator[CopyFile]:
             yield CopyFile(path=f"theme/{name}", file=file, digest=theme.digest_of(file))
 
 
-def _pictures(site: Site, address: str, photo: Photo, whole: bool) -> Iterator[PictureFile]:
+def _beside(site: Site) -> Iterator[Output]:
+    """What lies beside the texts, and is shown or linked there."""
+    for address, photo in site.beside.photos.items():
+        yield from _pictures(site, address, photo, whole=address in site.beside.linked)
+    for address, file in site.beside.files.items():
+        yield CopyFile(path=file_of(address), file=file.file, source=file.path)
+
+
+def _pictures(site: Site, address: str, photo: Photo, *, whole: bool) -> Iterator[PictureFile]:
     """What a photo is published as: in the sizes that pages show, and (if it is asked for) whole."""
-    cuts = photoset.cuts(photo, avif=site.config.avif) if address in site.shown else ()
+    cuts = photoset.cuts(photo, avif=site.config.avif) if address in site.beside.shown else ()
     if whole:
         cuts = (*cuts, photoset.whole(address))
     made = PhotoSet(photo=photo, cuts=cuts)

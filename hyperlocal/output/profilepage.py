@@ -52,7 +52,7 @@ def organisation(
         language=one.lang or frame.config.language,
         picture=picture(placed.image, link),
         categories=_shelves(one.category, f"{at.ORGANISATIONS}by/category/", link),
-        html=body(placed, one.document, link, frame.photos),
+        html=body(placed, one.document, link),
         state=_state(one.state),
         alert=_texts(one.alert) if notice else (),
         hours=hours,

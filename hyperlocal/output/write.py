@@ -388,11 +388,12 @@ def _not_ours(path: str, folder: Path) -> Problem:
 
 
 def _unreadable(output: Output, fault: OSError) -> Problem:
+    what = output.source if isinstance(output, PictureFile) else output.path  # all sizes of a photo are told of once
     return error(
         "unreadable",
         output.source or output.path,
         None,
-        f"{output.source if isinstance(output, PictureFile) else output.path} could not be made: {fault.strerror or fault}.",
+        f"{what} could not be made: {fault.strerror or fault}.",
         "Close other programs that have its source open, and build again.",
     )
 

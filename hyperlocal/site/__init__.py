@@ -32,11 +32,22 @@ _NAMESPACE = uuid.UUID("6f0dbb1c-3f59-5f0e-9d6c-5b0a4a1f7e21")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """What is published beside the texts, by address. `shown` are the photos that pages show, those in static/ too;
+    `linked` those that they lead to."""
+
+    photos: Mapping[str, Photo]
+    files: Mapping[str, File]
+    shown: frozenset[str]
+    linked: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
     """The whole site at one moment. Posts are newest first, organisations and pages by name.
 
-    `sections` are the pages that introduce lists (“home”, “news” …); `pages` are the others. `photos` and `files`
-    map the address of everything published beside the texts to its source. `today` is the day in its time zone.
+    `sections` are the pages that introduce lists (“home”, “news” …); `pages` are the others.
+    `today` is the day in its time zone.
     """
 
     config: Config
@@ -47,10 +58,7 @@ class Site:
     sections: Mapping[str, PlacedPage]
     organisations: tuple[PlacedOrganisation, ...]
     tags: tuple[Tag, ...]
-    photos: Mapping[str, Photo]
-    shown: frozenset[str]
-    linked: frozenset[str]
-    files: Mapping[str, File]
+    beside: Beside
     static: tuple[File, ...]
     static_photos: Mapping[str, Photo]
     redirects: tuple[Redirect, ...]
@@ -81,8 +89,7 @@ def connect(content: Content, config: Config, now: datetime, *, drafts: bool = F
     news = sorted((joined.post(a, t, by_name) for a, t in placed.posts), key=_newest_first)
     written = [joined.page(address, text) for address, text in placed.pages]
     everything: list[Placed] = [*news, *written, *directory]
-    photos, files = _needed(everything, content, problems)
-    shown, linked = _uses(everything)
+    beside = _beside(everything, content, problems)
     problems += _same_names(directory)
     aliases, told = redirects(_by_right(everything, held), places.addresses)
     problems += told
@@ -95,10 +102,7 @@ def connect(content: Content, config: Config, now: datetime, *, drafts: bool = F
         sections={p.section: p for p in written if p.section is not None},
         organisations=tuple(directory),
         tags=_tags(news),
-        photos=photos,
-        shown=shown,
-        linked=linked,
-        files=files,
+        beside=beside,
         static=content.static,
         static_photos=content.static_photos,
         redirects=aliases,
@@ -295,21 +299,11 @@ def _tags(posts: Sequence[PlacedPost]) -> tuple[Tag, ...]:
     return tuple(sorted(tags, key=lambda tag: (slugify(tag.name), tag.slug)))
 
 
-def _uses(everything: Sequence[Placed]) -> tuple[frozenset[str], frozenset[str]]:
-    """The addresses of the photos that pages show, and of those that they lead to."""
-    found = [target for one in everything for target in one.targets if target.leads is Leads.PHOTO]
-    shown = {target.address for target in found if target.shown} | {
-        one.image.address for one in everything if one.image
-    }
-    return frozenset(shown), frozenset(target.address for target in found if not target.shown)
-
-
-def _needed(
-    everything: Sequence[Placed], content: Content, problems: list[Problem]
-) -> tuple[dict[str, Photo], dict[str, File]]:
-    """The photos and files that texts show or link to, by address: nothing else beside the texts is published."""
-    paths = {target.path for one in everything for target in one.targets if target.leads in (Leads.PHOTO, Leads.FILE)}
-    paths |= {one.image.photo.path for one in everything if one.image}
+def _beside(everything: Sequence[Placed], content: Content, problems: list[Problem]) -> Beside:
+    """The photos and files that texts show or link to: nothing else beside the texts is published."""
+    targets = [one for placed in everything for one in placed.targets if one.leads in (Leads.PHOTO, Leads.FILE)]
+    images = [placed.image for placed in everything if placed.image]
+    paths = {target.path for target in targets} | {image.photo.path for image in images}
     photos: dict[str, Photo] = {}
     files: dict[str, File] = {}
     owners: dict[str, str] = {}
@@ -331,7 +325,9 @@ def _needed(
             photos[address] = photo
         else:
             files[address] = content.files[path]
-    return photos, files
+    shown = {target.address for target in targets if target.shown} | {image.address for image in images}
+    linked = {target.address for target in targets if target.leads is Leads.PHOTO and not target.shown}
+    return Beside(photos=photos, files=files, shown=frozenset(shown), linked=frozenset(linked))
 
 
 __all__ = ["DECORATIVE", "Placed", "PlacedOrganisation", "PlacedPage", "PlacedPost", "Shown", "Site", "Tag", "connect"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -13,15 +12,15 @@ from hyperlocal.content.markup import Document, Text, convert
 from hyperlocal.content.photo import Photo
 from hyperlocal.output.address import Linker
 from hyperlocal.output.bodies import body
-from hyperlocal.site import PlacedPage
+from hyperlocal.site import PlacedPage, Shown
 from hyperlocal.site.links import Leads, Target
 from tests.texts import page, tags
 
 HERE = "/news/2026/fair/"
 TENT = "/photos/tent.jpg"
-PHOTOS = {TENT: Photo(path="content/photos/tent.jpg", file=Path(), width=40, height=30, ending=".jpg", located=False)}
+PHOTO = Photo(path="content/photos/tent.jpg", file=Path(), width=40, height=30, ending=".jpg", located=False)
 NOWHERE = Target(leads=Leads.NOWHERE)
-SHOWN = Target(leads=Leads.PHOTO, address=TENT)
+SHOWN = Target(leads=Leads.PHOTO, address=TENT, photo=PHOTO, shown=True)
 
 
 def to(address: str) -> Target:
@@ -35,14 +34,13 @@ def out(address: str) -> Target:
 def shown(
     text: str | Document,
     *targets: Target,
-    photos: Mapping[str, Photo] = PHOTOS,
     feed: bool = False,
     trusted: bool = False,
 ) -> str:
     document = convert(Text(body=text, trusted=trusted)) if isinstance(text, str) else text
     placed = PlacedPage(address=HERE, id="x", updated=None, targets=targets, image=None, page=page(), section=None)
     link = Linker(at="/feed.xml", base="https://example.org/", absolute=True) if feed else Linker(at=HERE)
-    return str(body(placed, document, link, photos, feed=feed))
+    return str(body(placed, document, link, feed=feed))
 
 
 def test_links_are_written_for_the_page_that_shows_them() -> None:
@@ -66,30 +64,38 @@ def test_a_link_that_leads_nowhere_is_plain_words() -> None:
 
 def test_a_picture_gets_its_size_and_waits_until_it_is_seen() -> None:
     size = [("width", "40"), ("height", "30")]
-    assert tags(shown("![A tent](tent.jpg)", SHOWN), "img") == [
-        [("src", "../../../photos/tent.jpg"), ("alt", "A tent"), *size, ("loading", "lazy"), ("decoding", "async")]
-    ]
+    first, second = tags(shown("![A tent](tent.jpg) ![Too](tent.jpg)", SHOWN, SHOWN), "img")
+    assert first == [("src", "../../../photos/tent.40w.jpg"), *size, ("alt", "A tent")], "on the first screen"
+    assert second[-2:] == [("loading", "lazy"), ("decoding", "async")]
     assert shown("![A tent](tent.jpg)", SHOWN, feed=True) == (
-        '<p><img src="https://example.org/photos/tent.jpg" alt="A tent" width="40" height="30"></p>'
+        '<p><img src="https://example.org/photos/tent.40w.jpg" width="40" height="30" alt="A tent"></p>'
     )
+
+
+def test_below_a_texts_own_photo_even_the_first_waits() -> None:
+    image = Shown(photo=PHOTO, address=TENT, alt="")
+    placed = PlacedPage(address=HERE, id="x", updated=None, targets=(SHOWN,), image=image, page=page(), section=None)
+    document = convert(Text(body="![A tent](tent.jpg)"))
+    assert 'loading="lazy"' in body(placed, document, Linker(at=HERE))
 
 
 @pytest.mark.parametrize("alt", ["decorative", "Decorative ", ""])
 def test_decoration_says_nothing(alt: str) -> None:
-    assert ' alt="" ' in shown(f"![{alt}](tent.jpg)", SHOWN)
+    assert ' alt=""' in shown(f"![{alt}](tent.jpg)", SHOWN)
 
 
 def test_an_image_keeps_what_its_writer_gave_it_and_has_nothing_twice() -> None:
     raw = '<img class="wide" src="t.jpg" width="9" alt="A &quot;big&quot; &lt;tent&gt;" title="a" title="b" alt="c">'
     (attributes,) = tags(shown(raw, SHOWN, trusted=True), "img")
     assert attributes == [
-        ("src", "../../../photos/tent.jpg"), ("alt", 'A "big" <tent>'), ("width", "40"), ("height", "30"),
-        ("loading", "lazy"), ("decoding", "async"), ("class", "wide"), ("title", "a")]  # fmt: skip
+        ("src", "../../../photos/tent.40w.jpg"), ("width", "40"), ("height", "30"), ("alt", 'A "big" <tent>'),
+        ("class", "wide"), ("title", "a")]  # fmt: skip
 
 
 def test_a_picture_with_two_sources_is_one_picture() -> None:
     written = shown('<p>A <img src="t.jpg" src="u.jpg" alt="b"> c.</p>', SHOWN, NOWHERE, trusted=True)
-    assert len(tags(written, "img")) == 1 and written.startswith("<p>A <img ") and written.endswith("> c.</p>")
+    assert len(tags(written, "img")) == 1 and written.startswith("<p>A <picture><source ")
+    assert written.endswith("></picture> c.</p>")
 
 
 def test_a_picture_on_another_website_is_a_link_to_it() -> None:
@@ -122,11 +128,12 @@ def test_a_drawing_is_shown_as_it_is() -> None:
 def test_film_keeps_its_own_files_and_loses_those_from_elsewhere() -> None:
     raw = '<video src="https://example.org/a.mp4" poster="tent.jpg" controls=""></video>'
     (video,) = tags(shown(raw, out("https://example.org/a.mp4"), SHOWN), "video")
-    assert dict(video) == {"poster": "../../../photos/tent.jpg", "controls": ""}
+    assert dict(video) == {"poster": "../../../photos/tent.40w.jpg", "controls": ""}
 
 
-def test_a_photo_of_unknown_size_is_still_shown() -> None:
-    assert 'src="../../../photos/tent.jpg" alt="A"' in shown("![A](tent.jpg)", SHOWN, photos={})
+def test_a_link_to_a_photo_leads_to_all_of_it() -> None:
+    linked = Target(leads=Leads.PHOTO, address=TENT, photo=PHOTO)
+    assert shown("[The tent](tent.jpg)", linked) == '<p><a href="../../../photos/tent.jpg">The tent</a></p>'
 
 
 def test_an_address_cannot_break_out_of_its_attribute() -> None:

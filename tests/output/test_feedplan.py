@@ -83,9 +83,9 @@ def test_an_enclosure_is_the_posts_photo_else_the_first_in_its_text(site: MakeSi
         "content/posts/c.jpg": jpeg(),
     }
     first, second, third = feeds(site, files)["feed.xml"].feed.entries
-    assert first.enclosure is not None and first.enclosure.path == "photos/posts/c.jpg"
-    assert second.enclosure is not None and second.enclosure.path == "photos/posts/b.jpg"
-    assert second.enclosure.href == "https://hartleygreen.example/photos/posts/b.jpg"
+    assert first.enclosure is not None and first.enclosure.path == "photos/posts/c.40w.jpg"
+    assert second.enclosure is not None and second.enclosure.path == "photos/posts/b.40w.jpg"
+    assert second.enclosure.href == "https://hartleygreen.example/photos/posts/b.40w.jpg"
     assert second.enclosure.media_type == "image/jpeg" and third.enclosure is None
     # Readers fetch it by itself, so they need its whole address.
     bare = feeds(site, {**files, "site.yml": "title: T\nid: t\n"})["feed.xml"].feed

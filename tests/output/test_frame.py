@@ -139,7 +139,7 @@ def test_a_photo_is_offered_to_those_who_share_the_page(site: MakeSite) -> None:
     one = frame_of(known, "v")
     pairs = dict(one.head("/news/2026/b/", "B", "", image=known.posts[0].image).open_graph)
     assert {name: value for name, value in pairs.items() if name.startswith("og:image")} == {
-        "og:image": "https://hartleygreen.example/photos/posts/tent.jpg", "og:image:width": "40",
+        "og:image": "https://hartleygreen.example/photos/posts/tent.40w.jpg", "og:image:width": "40",
         "og:image:height": "30", "og:image:alt": "A tent"}  # fmt: skip
     assert pairs["og:locale"] == "en_GB"
     # While nobody knows the web address there is nothing to fetch the photo from.

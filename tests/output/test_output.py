@@ -25,6 +25,6 @@ def test_each_kind_of_output_names_its_source(site: MakeSite) -> None:
     outputs = {one.path: one for one in prepare(folder, datetime(2026, 11, 22, tzinfo=UTC)).plan.outputs}
     kinds = {path: (type(one), one.source) for path, one in outputs.items()}
     assert kinds["news/2026/a/index.html"] == (PageFile, "content/posts/2026-05-01-a.md")
-    assert kinds["photos/posts/p.png"] == (PictureFile, "content/posts/p.png")
+    assert kinds["photos/posts/p.png.8w.png"] == (PictureFile, "content/posts/p.png")
     assert kinds["files/posts/form.pdf"] == (CopyFile, "content/posts/form.pdf")
     assert kinds["feed.xml"][0] is FeedFile and kinds["robots.txt"] == (TextFile, "")

@@ -109,7 +109,7 @@ def test_a_feed_states_the_length_of_the_photo_that_was_written(site: MakeSite) 
     outputs = {one.path: one for one in prepared.plan.outputs}
     # Even when the feed is asked for first, as a preview may.
     feed = prepared.renderer().render(outputs["feed.xml"]).decode()
-    assert f'length="{len(prepared.renderer().render(outputs["photos/posts/t.jpg"]))}"' in feed
+    assert f'length="{len(prepared.renderer().render(outputs["photos/posts/t.400w.jpg"]))}"' in feed
 
 
 def test_a_feed_is_made_even_when_its_photo_had_to_make_way(site: MakeSite) -> None:
@@ -117,7 +117,7 @@ def test_a_feed_is_made_even_when_its_photo_had_to_make_way(site: MakeSite) -> N
     files = {**POST, "content/posts/2026-05-02-b.md": "![T](/Pictures/t.jpg)", "static/Pictures/t.jpg": jpeg()}
     folder = site({**files, "static/PICTURES": "x"})
     found = build(folder, folder / "_site", NOW)
-    assert [problem.path for problem in found.problems if problem.rule == "same-address"] == ["static/Pictures/t.jpg"]
+    assert [problem.path for problem in found.problems if problem.rule == "same-address"] == ["static/Pictures/t.jpg"] * 3
     assert 'length="0"' in (folder / "_site/feed.xml").read_text(encoding="utf-8")
 
 

@@ -13,6 +13,7 @@ from hyperlocal.content.photo import Photo
 from hyperlocal.output import Output, PictureFile, TextFile
 from hyperlocal.output.manifest import NAME as MANIFEST
 from hyperlocal.output.manifest import STAGING, digest_of, read_manifest, replace
+from hyperlocal.output.photoset import PhotoSet, whole
 from hyperlocal.output.write import Drawn, Known, Written
 from hyperlocal.output.write import write as write_drawn
 from hyperlocal.problems import Stop
@@ -154,13 +155,18 @@ def test_others_can_read_what_was_written(tmp_path: Path) -> None:
 
 def test_pictures_are_made_before_the_feeds_that_state_their_length(tmp_path: Path) -> None:
     photo = Photo(path="p.jpg", file=tmp_path / "p.jpg", width=1, height=1, ending=".jpg", located=False)
+    made_of = PhotoSet(photo=photo, cuts=(whole("p.jpg"),))
     made: list[str] = []
 
     def noted(output: Output) -> bytes:
         made.append(output.path)
         return b""
 
-    write([TextFile(path="feed.xml", text=""), PictureFile(path="p.jpg", photo=photo)], tmp_path / "out", noted)
+    write(
+        [TextFile(path="feed.xml", text=""), PictureFile(path="p.jpg", made=made_of, cut=whole("p.jpg"))],
+        tmp_path / "out",
+        noted,
+    )
     assert made == ["p.jpg", "feed.xml"]
 
 

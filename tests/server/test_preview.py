@@ -232,14 +232,14 @@ def test_a_page_is_another_one_when_a_picture_on_it_was_replaced_under_its_name(
     folder = site({"content/posts/fair.md": f"{FAIR}![A tent](tent.png)\n", "content/posts/tent.png": picture("red")})
     preview = of(folder)
     before, home = tag_of(preview), tag_of(preview, "/nothing/")
-    shown = preview.get("/photos/posts/tent.png")
+    shown = preview.get("/photos/posts/tent.png.40w.png")
     assert shown.status == 200
-    assert preview.get("/photos/posts/tent.png", known=f'"x", {shown.etag}').status == 304
+    assert preview.get("/photos/posts/tent.png.40w.png", known=f'"x", {shown.etag}').status == 304
     (folder / "content/posts/tent.png").write_bytes(picture("blue"))
     preview.refresh()
     assert tag_of(preview) != before
     assert tag_of(preview, "/nothing/") == home
-    assert preview.get("/photos/posts/tent.png", known=shown.etag).status == 200
+    assert preview.get("/photos/posts/tent.png.40w.png", known=shown.etag).status == 200
 
 
 def test_a_change_of_the_style_sheet_alone_changes_no_page_but_the_one_that_holds_it(site: MakeSite) -> None:

@@ -115,7 +115,7 @@ def test_photos_that_would_have_one_name_are_told_with_both(site: MakeSite) -> N
     )
     problem = told(found, "same-address")
     assert problem.path == "content/pages/fair-day.jpg" and "content/pages/Fair Day.jpg" in problem.message
-    assert found.photos["/photos/pages/fair-day.jpg"].path == "content/pages/Fair Day.jpg"
+    assert found.beside.photos["/photos/pages/fair-day.jpg"].path == "content/pages/Fair Day.jpg"
 
 
 def test_only_what_a_text_shows_or_links_to_is_published(site: MakeSite) -> None:
@@ -131,7 +131,9 @@ def test_only_what_a_text_shows_or_links_to_is_published(site: MakeSite) -> None
             }
         )
     )
-    assert set(found.photos) == {"/photos/pages/head.jpg"} and set(found.files) == {"/files/pages/rules.pdf"}
+    assert set(found.beside.photos) == {"/photos/pages/head.jpg"} and set(found.beside.files) == {
+        "/files/pages/rules.pdf"
+    }
 
 
 def test_news_is_newest_first_by_the_instant(site: MakeSite) -> None:
