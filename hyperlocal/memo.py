@@ -12,7 +12,7 @@ import sqlite3
 import threading
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from enum import Enum
 from functools import partial
 from hashlib import blake2b
@@ -44,6 +44,10 @@ def _itself(job: Any) -> Any:
     return job
 
 
+def _nobody(job: object) -> str:
+    return ""
+
+
 def _always(result: object) -> bool:
     return True
 
@@ -58,7 +62,7 @@ class Work(Generic[Job, Result]):
     not to be had, and the result not to be remembered. Nor is a result that is not `lasting`, and none when `same`,
     which is asked afterwards, says that what was read meanwhile is not what the key names. Functions and jobs can be
     pickled. `least` is the number of jobs for each core from which on a process pays; of `single` work all jobs there
-    are come at once.
+    are come at once. `owner` names what a result is made of, for results that must be forgotten with it ("" for none).
     """
 
     name: str
@@ -72,6 +76,7 @@ class Work(Generic[Job, Result]):
     cores: Cores = Cores.PROCESSES
     least: int = 25
     single: bool = False
+    owner: Callable[[Job], str] = _nobody
 
 
 class Memo:
@@ -108,7 +113,7 @@ class Memo:
                     missing[keys[place]] = ready
         for part in self._worked_out(work, list(missing.items())):
             passing.update(key for key, _, lasting in part if not (lasting and work.same(missing[key])))
-            self._store.put((key, value) for key, value, _ in part if key not in passing)
+            self._store.put((key, work.owner(missing[key]), value) for key, value, _ in part if key not in passing)
             found.update((key, value) for key, value, _ in part)
         self._used.update(keys)
         results = [
@@ -121,6 +126,14 @@ class Memo:
     def need(self, work: Work[Job, Result], jobs: Iterable[Job]) -> None:
         """These are not to be forgotten, though nobody had to ask for them this time."""
         self._used.update(self._key(work, job) for job in jobs)
+
+    def owners(self) -> set[str]:
+        """Whatever owns a result that is remembered."""
+        return self._store.owners()
+
+    def forget(self, owners: Collection[str]) -> None:
+        """Nothing of these is left in the file, not even where it was."""
+        self._store.drop(owners)
 
     def tidy(self) -> None:
         """Forget what was not needed since this memo was made, once there is more of that than of the rest."""
@@ -173,38 +186,52 @@ class _Store:
             if connection is not None:
                 ask = connection.execute
                 for key in keys:
-                    row = ask("SELECT value FROM results WHERE key = ?", (key,)).fetchone()
+                    row = ask("SELECT value FROM kept WHERE key = ?", (key,)).fetchone()
                     value = _sound(row[0]) if row else None
                     if value is not None:
                         found[key] = value
         return found
 
-    def put(self, results: Iterable[tuple[bytes, bytes]]) -> None:
-        rows = [(key, zlib.crc32(value).to_bytes(4, "big") + value) for key, value in results]
+    def put(self, results: Iterable[tuple[bytes, str, bytes]]) -> None:
+        rows = [(key, owner, zlib.crc32(value).to_bytes(4, "big") + value) for key, owner, value in results]
         with self._open(make=bool(rows)) as connection:
             if connection is not None:
-                connection.executemany("INSERT OR REPLACE INTO results VALUES (?, ?)", rows)
+                connection.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", rows)
+                connection.commit()
+
+    def owners(self) -> set[str]:
+        with self._open() as connection:
+            if connection is not None:
+                found = connection.execute("SELECT DISTINCT owner FROM kept WHERE owner != ''").fetchall()
+                return {bytes(owner).decode("utf-8", "replace") for (owner,) in found}
+        return set()
+
+    def drop(self, owners: Collection[str]) -> None:
+        with self._open() as connection:
+            if connection is not None and owners:
+                connection.execute("PRAGMA secure_delete = ON")  # the bytes too, not only their place in the list
+                connection.executemany("DELETE FROM kept WHERE owner = ?", [(owner,) for owner in owners])
                 connection.commit()
 
     def keep_only(self, keys: set[bytes]) -> None:
         with self._open() as connection:
             if connection is None or not self._is_crowded(connection, keys):
                 return
-            kept = {bytes(key) for (key,) in connection.execute("SELECT key FROM results")}
-            connection.executemany("DELETE FROM results WHERE key = ?", [(key,) for key in kept - keys])
+            kept = {bytes(key) for (key,) in connection.execute("SELECT key FROM kept")}
+            connection.executemany("DELETE FROM kept WHERE key = ?", [(key,) for key in kept - keys])
             connection.commit()
             connection.execute("VACUUM")
 
     def _is_crowded(self, connection: sqlite3.Connection, keys: set[bytes]) -> bool:
         """Whether there is much beside what these keys stand for."""
-        (count,) = connection.execute("SELECT count(*) FROM results").fetchone()
+        (count,) = connection.execute("SELECT count(*) FROM kept").fetchone()
         if count > 2 * len(keys) + _SPARE:
             return True
         (pages,), (size,) = (connection.execute(f"PRAGMA {name}").fetchone() for name in ("page_count", "page_size"))
         if pages * size <= _SPARE_BYTES:
             return False
         ask = connection.execute
-        rows = (ask("SELECT length(value) FROM results WHERE key = ?", (key,)).fetchone() for key in keys)
+        rows = (ask("SELECT length(value) FROM kept WHERE key = ?", (key,)).fetchone() for key in keys)
         return bool(pages * size > 2 * sum(row[0] for row in rows if row) + _SPARE_BYTES)
 
     def close(self) -> None:
@@ -252,7 +279,10 @@ def _connect(file: Path, patience: float) -> sqlite3.Connection:
     try:
         # A power cut may cost what is remembered, and each result has a sum of its own: no waiting for the disk.
         connection.execute("PRAGMA synchronous = OFF")
-        connection.execute("CREATE TABLE IF NOT EXISTS results (key BLOB PRIMARY KEY, value BLOB NOT NULL)")
+        # The long value last: SQLite reads on from page to page to what lies behind it.
+        columns = "key BLOB PRIMARY KEY, owner TEXT NOT NULL, value BLOB NOT NULL"
+        connection.execute(f"CREATE TABLE IF NOT EXISTS kept ({columns})")
+        connection.execute("CREATE INDEX IF NOT EXISTS owned ON kept (owner) WHERE owner != ''")
     except sqlite3.Error:
         connection.close()
         raise

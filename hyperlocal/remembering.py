@@ -18,10 +18,12 @@ from typing import Any
 from hyperlocal import unchanged
 from hyperlocal.content import read_digest
 from hyperlocal.content.files import File
-from hyperlocal.content.photo import NotAPhoto, Photo, PhotoJob, look_at
+from hyperlocal.content.photo import MOST_BYTES, PHOTO_ENDINGS, NotAPhoto, Photo, PhotoJob, look_at
 from hyperlocal.content.reading import TextJob, TextRead, digest_of, read_text
+from hyperlocal.disk import read_file
 from hyperlocal.memo import Cores, Memo, Work
-from hyperlocal.output import PictureFile
+from hyperlocal.output import PictureFile, previous
+from hyperlocal.output.manifest import read_manifest, write_manifest
 from hyperlocal.output.photoset import PhotoSet
 from hyperlocal.output.picture import publish
 from hyperlocal.output.write import Kept
@@ -30,6 +32,7 @@ from hyperlocal.recipe import recipe, versions
 from hyperlocal.records import pack, unpack
 
 STORE = "memory.sqlite3"
+_MADE_OF = "photos.json"
 
 
 class Remembered:
@@ -47,6 +50,8 @@ class Remembered:
         self._missed = False
         # path -> size and time, the digest of what was in the file then, and when that was seen
         self._seen: dict[str, tuple[unchanged.Stat, str, int]] = {}
+        # the digests of the photos that were looked at
+        self._photos: set[str] = set()
         self._options: list[object] = []
         self._outputs: dict[str, Kept] = {}
         table = unchanged.read_table(self._folder, unchanged.TABLE, unchanged.UNFINISHED) or {}
@@ -108,6 +113,7 @@ class Remembered:
 
     def look(self, jobs: Sequence[PhotoJob]) -> Sequence[Photo | NotAPhoto]:
         """Look at photos as `look_at_all` does."""
+        self._photos.update(job.digest for job in jobs)
         return self.memo.map(LOOKS, jobs)
 
     def publish(self, made: PhotoSet) -> Sequence[bytes]:
@@ -155,8 +161,38 @@ class Remembered:
         unchanged.save_table(self._folder, table, whole=whole)
         # Pictures that lie in the output already have not been asked for, and are needed all the same.
         self.memo.need(PICTURES, {id(o.made): o.made for o in planned.values() if isinstance(o, PictureFile)}.values())
+        self._forget_photos(outputs)
         self.memo.tidy()
         self.memo.close()
+
+    def _forget_photos(self, outputs: Mapping[str, Kept]) -> None:
+        """What was made of a photo goes when the photo has gone: from the memory, and from the build before.
+
+        A list beside them says which picture was made of which photo, by the digests of both.
+        """
+        memory = Path(self._folder) / unchanged.MEMORY
+        made = read_manifest(memory / _MADE_OF) or {}
+        made |= {one.digest: one.key.split()[1] for one in outputs.values() if one.key.startswith("picture ")}
+        owners = self.memo.owners() | set(made.values())
+        if not owners:
+            return
+        gone = owners - self._photos
+        if gone:
+            gone -= self._others()
+            self.memo.forget(gone)
+            previous.forget(memory, {digest for digest, photo in made.items() if photo in gone})
+        needed = {one.digest for one in outputs.values()} | previous.kept_digests(memory)
+        with contextlib.suppress(OSError):
+            write_manifest(memory / _MADE_OF, {digest: photo for digest, photo in made.items() if digest in needed})
+
+    def _others(self) -> set[str]:
+        """The digests of the photos in the folder that no text shows."""
+        found = set()
+        for path, stat in self._sources.items():
+            if os.path.splitext(path)[1].casefold() in PHOTO_ENDINGS:  # noqa: PTH122 - of many files
+                with contextlib.suppress(OSError):
+                    found.add(self._digest_of(path, stat) or digest_of(read_file(f"{self._prefix}{path}", MOST_BYTES)))
+        return found
 
     def _digest_of(self, path: str, stat: unchanged.Stat) -> str:
         """What is known of a file's content; "" when nobody has looked into it."""
@@ -251,6 +287,7 @@ LOOKS: Work[PhotoJob, Photo | NotAPhoto] = Work(
     load=_load_look,
     lasting=_is_lasting_look,
     same=_is_same_look,
+    owner=attrgetter("digest"),
     cores=Cores.THREADS,
 )
 """Opening a photo, all of it, to see whether it is whole: about 60 ms for one from a phone."""
@@ -262,6 +299,7 @@ PICTURES: Work[PhotoSet, tuple[bytes, ...]] = Work(
     dump=_dump_pictures,
     load=_load_pictures,
     same=_is_same_picture,
+    owner=attrgetter("photo.digest"),
     cores=Cores.THREADS,
 )
 """Making all sizes and formats of a photo: about 250 ms for one from a phone."""

@@ -65,7 +65,7 @@ def mapped(
 def rows(file: Path) -> int:
     connection = sqlite3.connect(file)
     try:
-        return int(connection.execute("SELECT count(*) FROM results").fetchone()[0])
+        return int(connection.execute("SELECT count(*) FROM kept").fetchone()[0])
     finally:
         connection.close()
 
@@ -189,7 +189,7 @@ def test_a_warm_memo_gives_what_it_has_at_hand_without_its_file(tmp_path: Path) 
     single = replace(DOUBLE, single=True)
     memo = Memo(file, warm=True)
     first = memo.map(single, WORDS[1:])
-    change(file, "UPDATE results SET value = x'00'")
+    change(file, "UPDATE kept SET value = x'00'")
     again = memo.map(single, [*WORDS[1:], "new"])
     assert again == [*DOUBLED[1:], "newnew"] and all(a is b for a, b in zip(first, again, strict=False))
     assert memo.map(single, ["new"]) == ["newnew"]
@@ -233,23 +233,23 @@ def nothing_in_it(file: Path) -> None:
 
 def another_table(file: Path) -> None:
     file.unlink()
-    change(file, "CREATE TABLE results (something TEXT)")
+    change(file, "CREATE TABLE kept (something TEXT)")
 
 
 def a_result_that_is_no_bytes(file: Path) -> None:
-    change(file, "UPDATE results SET value = 'text'")
+    change(file, "UPDATE kept SET value = 'text'")
 
 
 def results_too_short(file: Path) -> None:
-    change(file, "UPDATE results SET value = x'00'")
+    change(file, "UPDATE kept SET value = x'00'")
 
 
 def one_bit_turned(file: Path) -> None:
-    change(file, "UPDATE results SET value = CAST(substr(value, 1, 4) || x'7465617465b1' AS BLOB)")
+    change(file, "UPDATE kept SET value = CAST(substr(value, 1, 4) || x'7465617465b1' AS BLOB)")
 
 
 def bytes_made_text(file: Path) -> None:
-    change(file, "UPDATE results SET value = substr(value, 1, 4) || x'7465617465b1'")
+    change(file, "UPDATE kept SET value = substr(value, 1, 4) || x'7465617465b1'")
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ import pytest
 from PIL import Image
 
 from hyperlocal import unchanged
-from hyperlocal.builder import Built, build
+from hyperlocal.builder import Built, build, undo
 from hyperlocal.checks import check
 from hyperlocal.cli import run
 from hyperlocal.problems import Severity
@@ -519,6 +519,49 @@ def test_requirement_31_every_picture_has_words_or_says_it_is_decorative(site: M
     assert {problem.severity for problem in built(folder).problems if problem.rule == "no-alt"} == {Severity.WARNING}
     shown = re.findall(r'<img[^>]* alt="([^"]*)"', page(folder, "a/index.html"))
     assert shown == ["", "p.jpg", "", "A teal square"] or shown == ["", "", "", "A teal square"]
+
+
+def everything_in(folder: Path) -> bytes:
+    """The bytes of all files below a folder, one after the other."""
+    return b"".join(path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file())
+
+
+def test_requirement_32_a_photo_that_is_taken_away_is_gone_from_everywhere(site: MakeSite) -> None:
+    target = io.BytesIO()
+    Image.effect_noise((1200, 800), 90).convert("RGB").save(target, "JPEG")
+    texts = {"content/posts/2026-05-01-a.md": post("![Ann](ann.jpg)"), "content/posts/2026-05-02-b.md": post("B.")}
+    folder = site({**texts, "content/posts/ann.jpg": target.getvalue(), "content/posts/tea.jpg": photo()})
+    built(folder)
+    pictures = [path.read_bytes() for path in sorted((folder / "_site/photos").rglob("*.*w.*"))]
+    assert len(pictures) == 6
+    samples = [data[len(data) // 2 :][:64] for data in pictures]
+    assert all(sample in everything_in(folder / ".hyperlocal") for sample in samples), "or this test tells nothing"
+    # She is taken out of the text first, and out of the folder later: what went from the website in between is kept.
+    (folder / "content/posts/2026-05-01-a.md").write_text(post("![Tea](tea.jpg)"), encoding="utf-8")
+    built(folder)
+    assert all(sample in everything_in(folder / ".hyperlocal") for sample in samples)
+    (folder / "content/posts/ann.jpg").unlink()
+    built(folder)
+    left = everything_in(folder)
+    assert not any(sample in left for sample in samples)
+    # The website before it can still be put back, without her.
+    undo(folder)
+    assert "ann" in page(folder, "news/2026/a/index.html")
+    assert not any(sample in everything_in(folder) for sample in samples)
+
+
+def test_requirement_32_a_photo_that_is_replaced_leaves_nothing_of_the_old_one(site: MakeSite) -> None:
+    target = io.BytesIO()
+    Image.effect_noise((1200, 800), 90).convert("RGB").save(target, "JPEG")
+    folder = site(
+        {"content/posts/2026-05-01-a.md": post("![Ann](ann.jpg)"), "content/posts/ann.jpg": target.getvalue()}
+    )
+    built(folder)
+    data = (folder / "_site/photos/posts/ann.960w.webp").read_bytes()
+    sample = data[len(data) // 2 :][:64]
+    (folder / "content/posts/ann.jpg").write_bytes(photo())
+    built(folder)
+    assert sample not in everything_in(folder)
 
 
 def test_requirement_40_json_in_pages_cannot_break_out(site: MakeSite) -> None:

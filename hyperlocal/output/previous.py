@@ -18,10 +18,10 @@ import contextlib
 import json
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
-from hyperlocal.output.manifest import NAME, patiently, read_manifest, replace
+from hyperlocal.output.manifest import NAME, patiently, read_manifest, replace, write_manifest
 from hyperlocal.values import dataclass
 
 FOLDER = "previous"
@@ -105,6 +105,30 @@ def end(memory: Path, output: Path, files: Mapping[str, str], kept: Earlier | No
             for part in (memory / _NEW).glob(f"*{_PART}"):  # of a copy that was broken off
                 part.unlink()
             patiently(lambda: (memory / _NEW).rename(memory / FOLDER))
+
+
+def forget(memory: Path, digests: Collection[str]) -> None:
+    """Nothing is kept of files with these digests, and a build that is put back does without them.
+
+    For photos that were taken out of the site's folder: nobody may find them here.
+    """
+    for name in (FOLDER, _NEW):
+        folder = memory / name
+        files = read_manifest(folder / _FILES)
+        if files is None or not any(digest in digests for digest in files.values()):
+            continue
+        left = {path: digest for path, digest in files.items() if digest not in digests}
+        with contextlib.suppress(OSError):
+            write_manifest(folder / _FILES, left, beside=memory / _MAKING)
+            for digest in set(files.values()) - set(left.values()):
+                (folder / _STORE / digest).unlink(missing_ok=True)
+    _clear(memory / _MAKING)
+
+
+def kept_digests(memory: Path) -> frozenset[str]:
+    """The digests of all files of the builds that are kept."""
+    manifests = [read_manifest(memory / name / _FILES) or {} for name in (FOLDER, _NEW)]
+    return frozenset(digest for files in manifests for digest in files.values())
 
 
 def settle(memory: Path) -> None:

@@ -117,7 +117,9 @@ def test_a_feed_is_made_even_when_its_photo_had_to_make_way(site: MakeSite) -> N
     files = {**POST, "content/posts/2026-05-02-b.md": "![T](/Pictures/t.jpg)", "static/Pictures/t.jpg": jpeg()}
     folder = site({**files, "static/PICTURES": "x"})
     found = build(folder, folder / "_site", NOW)
-    assert [problem.path for problem in found.problems if problem.rule == "same-address"] == ["static/Pictures/t.jpg"] * 3
+    assert [problem.path for problem in found.problems if problem.rule == "same-address"] == [
+        "static/Pictures/t.jpg"
+    ] * 3
     assert 'length="0"' in (folder / "_site/feed.xml").read_text(encoding="utf-8")
 
 
