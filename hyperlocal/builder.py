@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -11,7 +11,7 @@ from hyperlocal.config import Config, read_config
 from hyperlocal.content import Content, load
 from hyperlocal.dates import Moment
 from hyperlocal.lock import locked
-from hyperlocal.output import picture
+from hyperlocal.output import Output, PictureFile, picture
 from hyperlocal.output.plan import Plan, plan
 from hyperlocal.output.render import Renderer
 from hyperlocal.output.undo import Undone, look_back, put_back
@@ -24,8 +24,19 @@ from hyperlocal.theme import Theme, adjusted, open_theme
 from hyperlocal.unchanged import MEMORY, Asked, drop_table
 from hyperlocal.values import dataclass
 
-Progress = Callable[[int, int], None]
-"""Called with how many outputs are done, and of how many."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """How far a build has come: `done` of `total` things, and how many photos are left among those to do. First photos
+    are looked at (`looking`), then files are made."""
+
+    looking: bool
+    done: int
+    total: int
+    photos: int
+
+
+Progress = Callable[[Step], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,14 +133,14 @@ def build(
     read_config(folder)  # where there is no site, nothing is to be left behind
     options = Asked(str(folder), str(output), base_url, portable).options
     with locked(folder / MEMORY, waiting):
-        remembered = Remembered(folder)
+        remembered = Remembered(folder, looked=_looking(progress))
         with closing(remembered.memo):
             prepared = prepare(folder, now, base_url=base_url, portable=portable, remembered=remembered)
             renderer = prepared.renderer()
             known = Known(key=renderer.key, before=remembered.before(options), memory=folder / MEMORY)
             remembered.begin()
             outputs = prepared.plan.outputs
-            written = write(outputs, output, renderer.draw, known=known, progress=_counting(len(outputs), progress))
+            written = write(outputs, output, renderer.draw, known=known, progress=_counting(outputs, progress))
             problems = worst_first((*prepared.problems, *written.problems))
             built = Built(prepared=prepared, written=written, problems=problems)
             planned = {one.path: one for one in outputs}
@@ -158,15 +169,25 @@ def _content(folder: Path, config: Config, remembered: Remembered | None) -> Con
     return load(folder, trusted=config.raw_html, digest=remembered.digest, read=remembered.read, look=remembered.look)
 
 
-def _counting(total: int, progress: Progress | None) -> Callable[[int], None]:
-    """Progress in steps -> progress in all."""
-    done = 0
-
-    def counted(more: int) -> None:
-        nonlocal done
-        done += more
+def _looking(progress: Progress | None) -> Callable[[int, int], None]:
+    def looked(done: int, total: int) -> None:
         if progress is not None:
-            progress(done, total)
+            progress(Step(looking=True, done=done, total=total, photos=total - done))
+
+    return looked
+
+
+def _counting(outputs: Sequence[Output], progress: Progress | None) -> Callable[[Sequence[Output]], None]:
+    """What was done in one step -> how far it has come in all."""
+    done = 0
+    photos = {one.photo.path for one in outputs if isinstance(one, PictureFile)}
+
+    def counted(more: Sequence[Output]) -> None:
+        nonlocal done
+        done += len(more)
+        photos.difference_update([one.photo.path for one in more if isinstance(one, PictureFile)])
+        if progress is not None:
+            progress(Step(looking=False, done=done, total=len(outputs), photos=len(photos)))
 
     return counted
 

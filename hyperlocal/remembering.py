@@ -9,7 +9,7 @@ import contextlib
 import json
 import os
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import accumulate, pairwise
 from operator import attrgetter
 from pathlib import Path
@@ -33,13 +33,19 @@ from hyperlocal.records import pack, unpack
 
 STORE = "memory.sqlite3"
 _MADE_OF = "photos.json"
+_ROUND = 24
+"""Photos that are looked at before somebody is told how far it has come: a second's work."""
 
 
 class Remembered:
     """The memory of one site, as it is when a build (or the preview) begins."""
 
-    def __init__(self, folder: Path, *, warm: bool = False) -> None:
-        """`warm`, for a process that builds again and again, keeps what was read at hand."""
+    def __init__(
+        self, folder: Path, *, warm: bool = False, looked: Callable[[int, int], None] = lambda done, total: None
+    ) -> None:
+        """`warm`, for a process that builds again and again, keeps what was read at hand. `looked` is told how many
+        photos have been looked at, and of how many."""
+        self._looked = looked
         self.recipe = recipe()
         self.memo = Memo(folder / unchanged.MEMORY / STORE, self.recipe, warm=warm)
         self._folder = str(folder)
@@ -114,7 +120,11 @@ class Remembered:
     def look(self, jobs: Sequence[PhotoJob]) -> Sequence[Photo | NotAPhoto]:
         """Look at photos as `look_at_all` does."""
         self._photos.update(job.digest for job in jobs)
-        return self.memo.map(LOOKS, jobs)
+        found: list[Photo | NotAPhoto] = []
+        for start in range(0, len(jobs), _ROUND):
+            found += self.memo.map(LOOKS, jobs[start : start + _ROUND])
+            self._looked(len(found), len(jobs))
+        return found
 
     def publish(self, made: PhotoSet) -> Sequence[bytes]:
         """Make all that a photo is published as."""

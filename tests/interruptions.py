@@ -32,7 +32,7 @@ ROOT = Path(__file__).parent.parent
 POSTS = 300
 FOREIGN = "keep-me.html"
 WORDS = ("tea", "cake", "hall", "walk", "choir", "garden", "bridge", "canal")
-KNOWN = {"lock", "built.json", "unfinished.json", "memory.sqlite3", "previous"}
+KNOWN = {"lock", "built.json", "unfinished.json", "memory.sqlite3", "photos.json", "previous"}
 """All that may lie in .hyperlocal/ when a build has ended."""
 
 Tree = dict[str, bytes]

@@ -8,14 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from hyperlocal.builder import build, prepare
+from hyperlocal.builder import Step, build, prepare
 from hyperlocal.dates import parse_moment
 from hyperlocal.problems import Severity, Stop
 from tests.conftest import SITE_YML, MakeSite
+from tests.texts import jpeg
 
 NOW = parse_moment("2026-11-22")
 NO_ADDRESS = SITE_YML.replace("base_url: https://hartleygreen.example/\n", "")
 FAIR = "---\ntitle: Summer fair\ndate: 2026-06-30\n---\nTea and cake.\n"
+COLOURS = ("teal", "red", "navy")
 PAPER = "---\ntitle: Paper round\ndate: 2026-07-01\n---\nEvery Friday.\n"
 
 
@@ -84,12 +86,24 @@ def test_progress_never_goes_back_and_ends_with_every_output(site: MakeSite, cha
         shutil.rmtree(folder / "_site")
     elif change:
         (folder / change).write_text(FAIR.replace("Summer", "Winter"), encoding="utf-8")
-    steps: list[tuple[int, int]] = []
-    built = build(folder, folder / "_site", NOW, progress=lambda done, of: steps.append((done, of)))
+    steps: list[Step] = []
+    built = build(folder, folder / "_site", NOW, progress=steps.append)
     count = len(built.prepared.plan.outputs)
-    done = [one for one, of in steps if of == count]
-    assert len(done) == len(steps) > 0
+    done = [step.done for step in steps]
+    assert {(step.total, step.looking, step.photos) for step in steps} == {(count, False, 0)}
     assert done == sorted(set(done)) and done[0] > 0 and done[-1] == count
+
+
+def test_progress_says_how_many_photos_are_left(site: MakeSite) -> None:
+    shown = "".join(f"![Tea]({name}.jpg)\n\n" for name in "abc")
+    photos = {f"content/posts/{name}.jpg": jpeg(colour=colour) for name, colour in zip("abc", COLOURS, strict=True)}
+    folder = site({"content/posts/fair.md": FAIR + shown, **photos})
+    steps: list[Step] = []
+    build(folder, folder / "_site", NOW, progress=steps.append)
+    looked = [(step.done, step.total, step.photos) for step in steps if step.looking]
+    assert looked == [(3, 3, 0)] and steps[0].looking
+    made = list(dict.fromkeys(step.photos for step in steps if not step.looking))
+    assert made == [2, 1, 0]
 
 
 def test_preparing_writes_nothing(site: MakeSite) -> None:

@@ -17,8 +17,9 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from PIL import Image
 
-from hyperlocal.builder import build
+from hyperlocal.builder import Step, build
 from hyperlocal.lock import locked
 from hyperlocal.output.manifest import STAGING
 from tests.interruptions import (
@@ -67,6 +68,38 @@ def test_each_step_may_be_the_last(name: str) -> None:
     steps, faults = json.loads(done.stdout)
     assert faults == []
     assert steps >= 10
+
+
+KILLED = """
+import os, signal, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from hyperlocal.builder import build
+
+def killed(step):
+    if not step.looking and step.photos <= int(sys.argv[2]):
+        os.kill(os.getpid(), signal.SIGKILL)
+
+build(Path(sys.argv[1]), Path(sys.argv[1]) / "_site", datetime.now(UTC), progress=killed)
+"""
+
+
+def test_photos_that_were_finished_before_a_kill_are_not_made_again(tmp_path: Path) -> None:
+    site = make_site(tmp_path / "site", 3)
+    photos = [f"content/posts/photo-{number}.jpg" for number in range(9)]
+    for number, name in enumerate(photos):
+        Image.effect_noise((700, 500), 10 + number).convert("RGB").save(site / name)
+    shown = "".join(f"![Tea]({Path(name).name})\n\n" for name in photos)
+    (site / "content/posts/photos.md").write_text(f"---\ntitle: Photos\ndate: 2026-06-30\n---\n{shown}")
+    killed = subprocess.run([sys.executable, "-c", KILLED, str(site), "4"], cwd=ROOT, check=False)
+    assert killed.returncode == -signal.SIGKILL and not (site / "_site").exists()
+    again = build(site, site / "_site", datetime.now(UTC))
+    assert again.prepared.remembered is not None
+    counted = again.prepared.remembered.memo.worked_out
+    # Two or more are under way at a time: those that were not finished are made anew, and no others.
+    assert 0 < counted["picture"] <= 4 and counted["look"] == 0
+    assert tree(site / "_site") == fresh(site, tmp_path / "fresh")
+    assert left_behind(site) == []
 
 
 def test_the_reader_sees_a_file_that_is_cut_short(tmp_path: Path) -> None:
@@ -227,8 +260,8 @@ def test_the_memory_may_be_deleted_in_the_middle_of_a_build(tmp_path: Path, at: 
         build(site, site / "_site", datetime.now(UTC))
         recolour(site, Random(1))
 
-    def progress(done: int, of: int) -> None:
-        if done >= at:
+    def progress(step: Step) -> None:
+        if step.done >= at:
             shutil.rmtree(site / ".hyperlocal", ignore_errors=True)
 
     assert build(site, site / "_site", datetime.now(UTC), progress=progress).problems == ()

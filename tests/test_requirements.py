@@ -23,7 +23,7 @@ import pytest
 from PIL import Image
 
 from hyperlocal import unchanged
-from hyperlocal.builder import Built, build, undo
+from hyperlocal.builder import Built, Step, build, undo
 from hyperlocal.checks import check
 from hyperlocal.cli import run
 from hyperlocal.problems import Severity
@@ -304,8 +304,8 @@ def test_requirement_14_and_a_build_that_was_broken_off_is_undone_to_the_last_th
     for text in (folder / "content/posts").iterdir():
         text.write_text(text.read_text().replace("Tea", "Cake"))
 
-    def stop(done: int, of: int) -> None:
-        if done > of // 2:
+    def stop(step: Step) -> None:
+        if step.done > step.total // 2:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from hyperlocal.builder import Built, build
+from hyperlocal.builder import Built, Step, build
 from hyperlocal.cli.options import base_url_option, folder_argument, moment_of, now_option, refuse_to_bury
 from hyperlocal.cli.printing import exit_status, number, print_problems, waiting
 from hyperlocal.dates import Moment, say
@@ -44,20 +44,30 @@ class _Progress:
 
     def __init__(self) -> None:
         self._bar: Any = None
+        self._looking = False
         self._since = time.monotonic()
 
     def __enter__(self) -> _Progress:
         return self
 
-    def __call__(self, done: int, total: int) -> None:
+    def __call__(self, step: Step) -> None:
+        if self._bar is not None and self._looking is not step.looking:
+            self.__exit__()
         if self._bar is None and time.monotonic() - self._since > 1 and sys.stderr.isatty():
-            self._bar = click.progressbar(length=total, label="Building", file=sys.stderr)
+            label = "Looking at photos" if step.looking else "Building"
+            self._bar = click.progressbar(length=step.total, label=label, file=sys.stderr, item_show_func=_photos_left)
+            self._looking = step.looking
         if self._bar is not None:
-            self._bar.update(done - self._bar.pos)
+            self._bar.update(step.done - self._bar.pos, step)
 
     def __exit__(self, *_: object) -> None:
         if self._bar is not None:
             self._bar.render_finish()
+            self._bar = None
+
+
+def _photos_left(step: Step | None) -> str | None:
+    return f"{number(step.photos, 'photo')} left" if step and step.photos else None
 
 
 def _report(built: Built, target: Path, seconds: float) -> None:

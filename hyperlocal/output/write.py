@@ -58,6 +58,9 @@ Draw = Callable[[Output], Drawn]
 """Makes an output. May raise OSError (a source has gone) and `Stop` (nothing can be made)."""
 
 
+Progress = Callable[[Sequence[Output]], None]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
     """What is known of a file that a build made: the key of its output, the digest of its bytes, and what the system
@@ -113,14 +116,14 @@ def write(
     draw: Draw,
     *,
     known: Known | None = None,
-    progress: Callable[[int], None] | None = None,
+    progress: Progress | None = None,
 ) -> Written:
     """Bring `folder` into line with `outputs`. Raises `Stop` when the folder cannot be written to.
 
-    `progress` is told how many more outputs are done.
+    `progress` is told which outputs are done, a few at a time.
     """
     known = known or Known()
-    step = progress or (lambda count: None)
+    step = progress or (lambda outputs: None)
     place = Path(os.path.abspath(folder))  # noqa: PTH100 - links stay as they are
     try:
         stage = stage_for(place)
@@ -131,9 +134,7 @@ def write(
         raise Stop(_cannot_write(place, fault)) from fault
 
 
-def _first(
-    outputs: Sequence[Output], folder: Path, stage: Path, draw: Draw, known: Known, step: Callable[[int], None]
-) -> Written:
+def _first(outputs: Sequence[Output], folder: Path, stage: Path, draw: Draw, known: Known, step: Progress) -> Written:
     """Everything new: readers see all of it at once."""
     stage.mkdir(parents=True)
     try:
@@ -149,9 +150,7 @@ def _first(
     return _told(outputs, done, {}, (), folder, known)
 
 
-def _brought_into_line(
-    outputs: Sequence[Output], folder: Path, draw: Draw, known: Known, step: Callable[[int], None]
-) -> Written:
+def _brought_into_line(outputs: Sequence[Output], folder: Path, draw: Draw, known: Known, step: Progress) -> Written:
     folder.mkdir(parents=True, exist_ok=True)
     staging = folder / STAGING
     shutil.rmtree(staging, ignore_errors=True)
@@ -160,7 +159,7 @@ def _brought_into_line(
     same = _as_they_were(outputs, folder, ours, known)
     todo = [one for one in outputs if one.path not in same]
     if same:
-        step(len(same))
+        step([one for one in outputs if one.path in same])
     keeper = None
     if known.memory and manifest is not None and (todo or len(ours) > len(same)):
         keeper = begin(known.memory, folder, manifest, undoing=known.undoing)
@@ -199,20 +198,20 @@ def _as_they_were(outputs: Sequence[Output], folder: Path, ours: Mapping[str, st
     return found
 
 
-def _all_done(outputs: Sequence[Output], hand: _Hand, step: Callable[[int], None]) -> Iterator[tuple[str, _Done]]:
+def _all_done(outputs: Sequence[Output], hand: _Hand, step: Progress) -> Iterator[tuple[str, _Done]]:
     """Each output made and put into its place. Pictures first: feeds state the length of some."""
     pictures = [one for one in outputs if isinstance(one, PictureFile)]
     others = [one for one in outputs if not isinstance(one, PictureFile)]
     sets = [list(group) for _, group in groupby(sorted(pictures, key=_set_of), key=_set_of)]
     for group, results in zip(sets, over_threads(lambda made: [hand(one) for one in made], sets), strict=True):
         yield from zip((one.path for one in group), map(_or_stop, results), strict=True)
-        step(len(group))
+        step(group)
     at = 0
     for results in over_processes(hand, others, least=_WORTH_A_PROCESS, sendable=False):
         for done in results:
             yield others[at].path, _or_stop(done)
             at += 1
-        step(len(results))
+        step(others[at - len(results) : at])
 
 
 def _set_of(output: PictureFile) -> str:
