@@ -32,9 +32,13 @@ _PUBLISHED = {
     "BMP": ".png",
 }
 MOST_PIXELS = 120_000_000
-"""A photo with more is refused; of an animation the pixels of all frames count."""
-ROOM = Room(320_000_000)
-"""Bytes of decoded pixels that all threads together may hold; a photo that needs more waits until it is alone."""
+"""A photo with more is refused."""
+_MOST_MOVING = 60_000_000
+"""Pixels of all the frames of an animation."""
+MOST_ROOM = 540_000_000
+"""Bytes of memory that decoding may take: a build has to do with 600 MB."""
+ROOM = Room(MOST_ROOM)
+"""What all threads together may hold; a photo that needs more than is left waits."""
 LARGEST = 1600
 """Pixels of width beyond which no layout shows more."""
 MOST_BYTES = 200_000_000
@@ -53,6 +57,10 @@ _ORIENTATION = 0x0112
 _MOVING = frozenset({"GIF", "WEBP", "PNG", "AVIF"})
 _OF_CAMERAS = frozenset({"JPEG", "MPO", "HEIF"})
 _FEW_COLOURS = 4096
+_BY_FRACTIONS = frozenset({"JPEG", "MPO"})
+# Measured (benchmarks/manyphotos.py): bytes for each pixel, with those of the copy that is made in other colours.
+_BYTES_OF_FORMAT = {"WEBP": 16, "AVIF": 9, "HEIF": 11}
+_BYTES_OF_MODE = {"1": 9, "L": 5, "P": 9, "RGB": 5, "RGBA": 9, "LA": 9, "CMYK": 9}
 _GPS = 0x8825
 # The kinds of file that a HEIC says it is (ISO/IEC 23008-12, annex B).
 _HEIC_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs", b"mif1", b"msf1"})
@@ -237,6 +245,7 @@ def _measured(path: str, file: Path, image: Image.Image, digest: str) -> Photo:
         raise NotAPhoto(
             f"The photo is a {image.format} file, which browsers do not show.", "Save it as a JPEG and try again."
         )
+    _check_room(image)
     located = _located(image)
     whole = image.size
     # Damage shows as well in a JPEG decoded to an eighth of its width, in a fraction of the time and the memory.
@@ -268,7 +277,20 @@ def room_for(image: Image.Image, whole: tuple[int, int]) -> int:
     `whole` is its size in the file: a JPEG in layers is kept as the numbers it is made of until the last has come.
     """
     layered = bool(image.info.get("progressive"))
-    return image.width * image.height * 8 + layered * whole[0] * whole[1] * 6
+    each = _BYTES_OF_FORMAT.get(image.format or "") or _BYTES_OF_MODE.get(image.mode, 11)
+    return image.width * image.height * each + layered * whole[0] * whole[1] * 6
+
+
+def _check_room(image: Image.Image) -> None:
+    """Refuse what would fill the memory. A JPEG that is not in layers can be decoded at a fraction of its size."""
+    layered = bool(image.info.get("progressive"))
+    if (image.format in _BY_FRACTIONS and not layered) or room_for(image, image.size) <= MOST_ROOM:
+        return
+    millions = image.width * image.height / 1_000_000
+    raise NotAPhoto(
+        f"The photo has {millions:.0f} million pixels, which is more than is safe to open in a {image.format} file.",
+        "Save it as a JPEG, or save a smaller copy of it, about 2,000 pixels wide.",
+    )
 
 
 def _sort(image: Image.Image) -> Sort:
@@ -323,8 +345,12 @@ def _damaged() -> NotAPhoto:
 
 def _check_frames(image: Image.Image) -> None:
     frames = getattr(image, "n_frames", 1)
-    if frames * image.width * image.height > MOST_PIXELS or frames > _MOST_FRAMES:
-        raise _too_large()
+    if frames * image.width * image.height > _MOST_MOVING or frames > _MOST_FRAMES:
+        raise NotAPhoto(
+            f"The animation has more than {_MOST_FRAMES:,} pictures, or more than {_MOST_MOVING // 1_000_000} million "
+            "pixels in all of them, which is more than is safe to open.",
+            "Save a shorter or smaller one, or put a film on a website for films and link to it.",
+        )
     for number in range(1, frames):
         image.seek(number)
         image.load()
@@ -339,7 +365,6 @@ def _located(image: Image.Image) -> bool:
 
 def _too_large() -> NotAPhoto:
     return NotAPhoto(
-        f"The photo has more than {MOST_PIXELS // 1_000_000} million pixels, or more than {_MOST_FRAMES:,} pictures in "
-        "it, which is more than is safe to open.",
+        f"The photo has more than {MOST_PIXELS // 1_000_000} million pixels, which is more than is safe to open.",
         "Save a smaller copy of it, about 2,000 pixels wide.",
     )

@@ -32,6 +32,8 @@ _OPTIONS: dict[str, dict[str, object]] = {
 _SHARP = {"lossless": True, "quality": 40, "method": 2}
 """WebP for drawings: smaller than PNG, and no grey flies round letters. `quality` is how hard it tries."""
 _FEW_COLOURS = 4096
+_LARGEST_WHOLE = 60_000_000
+"""Pixels. Of a JPEG with more, every second one is taken."""
 _WHOLE: dict[str, dict[str, object]] = {
     "JPEG": {"quality": 88, "progressive": True, "optimize": True},
     "PNG": {"optimize": True},
@@ -143,6 +145,8 @@ def _whole(made: PhotoSet, cut: Cut) -> bytes:
         if form in moving.FORMATS and getattr(image, "n_frames", 1) > 1:
             return moving.whole(image, form)
         profile = image.info.get("icc_profile")
+        if image.width * image.height > _LARGEST_WHOLE:
+            image.draft(None, (image.width // 2, image.height // 2))
         image.load()
         recoloured, turned = to_srgb(image, profile), orientation(image)
         if form == "JPEG" and image.format == "JPEG" and turned == 1 and recoloured is image:

@@ -142,7 +142,7 @@ def test_the_pixels_of_all_frames_count(tmp_path: Path, monkeypatch: pytest.Monk
     frames = [Image.new("1", (60, 40), number % 2) for number in range(3)]
     frames[0].save(target, "PNG", save_all=True, append_images=frames[1:])
     assert look(tmp_path, target.getvalue()).width == 60
-    monkeypatch.setattr("hyperlocal.content.photo.MOST_PIXELS", 60 * 40 * 3 - 1)
+    monkeypatch.setattr("hyperlocal.content.photo._MOST_MOVING", 60 * 40 * 3 - 1)
     assert "pixels" in refused(tmp_path, target.getvalue())
 
 
@@ -198,7 +198,7 @@ def test_an_animation_of_very_many_small_pictures_is_refused_at_once(tmp_path: P
 
 def test_a_photo_that_takes_too_long_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("hyperlocal.content.photo.SECONDS", 0.05)
-    frames = [Image.new("RGB", (600, 600), (shade, 0, 0)) for shade in range(250)]
+    frames = [Image.new("RGB", (600, 600), (shade, 0, 0)) for shade in range(160)]
     target = io.BytesIO()
     frames[0].save(target, "PNG", save_all=True, append_images=frames[1:])
     assert "took longer than 0.05 seconds" in refused(tmp_path, target.getvalue(), "a.png")
@@ -227,3 +227,13 @@ def test_words_in_a_photo_that_swell_do_not_fill_the_memory(tmp_path: Path, chun
     start = time.process_time()
     assert "damaged" in refused(tmp_path, plain[:33] + swelling + plain[33:], "a.png")
     assert time.process_time() - start < 5
+
+
+def test_what_would_fill_the_memory_is_refused_and_what_need_not_is_not(tmp_path: Path) -> None:
+    """61 million pixels: a JPEG is decoded at a fraction of them, other formats have to be decoded whole."""
+    image = Image.new("1", (8_000, 7_600))
+    image.save(tmp_path / "plan.png")
+    with pytest.raises(NotAPhoto, match=r"61 million pixels.*PNG"):
+        inspect("plan.png", tmp_path / "plan.png")
+    image.convert("L").save(tmp_path / "plan.jpg", quality=20)
+    assert inspect("plan.jpg", tmp_path / "plan.jpg").width == 8_000
