@@ -38,7 +38,9 @@ def outcomes(found: Figures) -> list[Outcome]:
         rows += [_beside(found, "one post added", size, "add", "hugo", most), _written(found, size)]
     return [
         *rows,
-        _beside(found, "200 posts, 100 photos (today: one width, no WebP)", "photos", "cold", "hugo", 1 / 6),
+        _beside(found, "200 posts, 100 photos", "photos", "cold", "hugo", 1 / 6),
+        _beside(found, "200 posts, 100 photos", "photos", "cold", "astro", 0.65),
+        _beside(found, "200 posts, 100 photos, nothing changed", "photos", "nothing", "hugo", 1 / 5),
         _memory(found, "1000", 300),
         _memory(found, "10000", 400),
         _growth(found),

@@ -188,6 +188,7 @@ def _photos(found: Figures, records: Sequence[Record]) -> list[str]:
         for record in records
         if record.get("size") == "photos" and "pictures" in record
     }
+    alike = {record["tool"]: record["alike"] for record in records if record.get("alike")}
     rows = []
     for name in _tools(found, "photos"):
         cold, again = found.get(("photos", "cold", name)), found.get(("photos", "nothing", name))
@@ -208,7 +209,15 @@ def _photos(found: Figures, records: Sequence[Record]) -> list[str]:
         return []
     head = ("", "cold s", "CPU s", "peak MB", "nothing changed s", "pictures in the output")
     said = "200 posts and 100 photos of twelve megapixels: 480, 960 and 1,600 pixels wide, JPEG and WebP, quality 80."
-    return ["## Photos", "", said, "", *table(head, rows)]
+    kinds = sorted({kind for one in alike.values() for kind in one}, key=lambda kind: (kind[:3], len(kind), kind))
+    likeness = [[kind, *(_likeness(one.get(kind)) for one in alike.values())] for kind in kinds]
+    words = "How like they are to what they were made of (SSIM of the brightness, 1 is the same), and their mean size:"
+    beside = ["", words, "", *table(["", *alike], likeness)] if likeness else []
+    return ["## Photos", "", said, "", *table(head, rows), *beside]
+
+
+def _likeness(found: Sequence[float] | None) -> str:
+    return f"{found[0]:.4f}, {found[2]:.0f} KB" if found else ""
 
 
 def _long(found: Figures) -> list[str]:

@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -93,6 +93,8 @@ class Runner:
         load = machine.load()
         try:
             record |= SCENARIOS[step.scenario](bench, number)
+            if step.size == PHOTOS and step.scenario == "cold":
+                record["alike"] = self._alike(bench)
             _say(f"{step.size} {step.scenario} {name}: {record['wall']:.3f} s, {record['check']}")
         except (Failed, OSError) as fault:
             bench.built = False
@@ -102,6 +104,15 @@ class Runner:
             record["failed"] = str(fault)
             _say(f"{step.size} {step.scenario} {name}: failed, {fault}")
         self._note(record | {"load": load, "at": time.time()})
+
+    def _alike(self, bench: Bench) -> Mapping[str, Sequence[float]]:
+        """How like its photos are to what they were made of; asked of another process, as ours must stay small."""
+        words = [sys.executable, "-m", "benchmarks.similarity", str(self.work / "photos"), str(bench.output)]
+        done = subprocess.run(
+            words, check=True, timeout=_WRITING, cwd=Path(__file__).parent.parent, capture_output=True, text=True
+        )
+        found: Mapping[str, Sequence[float]] = json.loads(done.stdout)
+        return found
 
     def _floors(self, size: str) -> None:
         """`cp -r` of an output, Python reading all sources and writing that output, and Python's mere start."""

@@ -4,8 +4,8 @@ python -m benchmarks.similarity PHOTOS OUTPUT    prints {"jpg 960": [mean SSIM, 
 
 Structural similarity (Wang, Bovik, Sheikh and Simoncelli, 2004) of the brightness (Rec. 601), in blocks of 8 × 8
 pixels; 1 is the same picture. The picture to compare with is the photo, set upright and made smaller by Pillow's
-Lanczos filter from all of its pixels. A few photos are enough: they are all of one kind. With the mean size of the file beside it, two
-tools can be compared: more alike, or smaller.
+Lanczos filter from all of its pixels. A few photos are enough: they are all of one kind. With the mean size of the file
+beside it, two tools can be compared: more alike, or smaller.
 """
 
 from __future__ import annotations
