@@ -158,7 +158,7 @@ CHANGES: dict[str, Change] = {
     "output altered": write("_site/index.html"),
     "output altered to as many bytes": same_size("_site/index.html"),
     "output removed": remove("_site/news/2026/fair/index.html"),
-    "a picture of the output removed": remove("_site/photos/hall.jpg"),
+    "a picture of the output removed": remove("_site/photos/hall.40w.webp"),
     "all output gone": lambda folder: shutil.rmtree(folder / "_site"),
     "a folder where an output was": to_a_folder("_site/robots.txt"),
     "the list of what is ours removed": remove("_site/.hyperlocal.json"),
@@ -554,7 +554,7 @@ def test_it_says_where(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked_here = Asked(str(folder))
     table = nothing_to_do(asked_here)
     assert table is not None
-    said = "Hartley Green: 19 files in {}. Nothing has changed since the last build, so there was nothing to do.\n"
+    said = "Hartley Green: 20 files in {}. Nothing has changed since the last build, so there was nothing to do.\n"
     assert unchanged.sentence(table, asked_here) == said.format(folder / "_site")
     monkeypatch.chdir(folder)
     assert unchanged.sentence(table, asked_here) == said.format("_site")
