@@ -6,6 +6,7 @@ A `Problem` is a value, not an exception. The terminal, `check --json` and the p
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from enum import IntEnum
 
 from hyperlocal.values import dataclass
@@ -28,7 +29,8 @@ class Problem:
 
     `path` is relative to the site's folder, with forward slashes on every system ("" for the folder itself).
     `line` counts from 1; None where no line is meant. `message` says what was read and why it matters;
-    `remedy` says what to type. `rule` is a short fixed name (`dead-link`), for `--json` and for grouping.
+    `remedy` says what to type. `rule` is a short fixed name (`dead-link`), for `--json` and for grouping. Of two that
+    matter as much, that of the lower `rank` comes first.
     """
 
     severity: Severity
@@ -37,6 +39,7 @@ class Problem:
     line: int | None = None
     message: str
     remedy: str = ""
+    rank: int = 0
 
     def __str__(self) -> str:
         """The three lines people read: where, what, what to do."""
@@ -59,9 +62,9 @@ def error(rule: str, path: str, line: int | None, message: str, remedy: str = ""
     return _problem(Severity.ERROR, rule, path, line, message, remedy)
 
 
-def warning(rule: str, path: str, line: int | None, message: str, remedy: str = "") -> Problem:
+def warning(rule: str, path: str, line: int | None, message: str, remedy: str = "", *, rank: int = 0) -> Problem:
     """Published, but probably not as meant."""
-    return _problem(Severity.WARNING, rule, path, line, message, remedy)
+    return replace(_problem(Severity.WARNING, rule, path, line, message, remedy), rank=rank)
 
 
 def advice(rule: str, path: str, line: int | None, message: str, remedy: str = "") -> Problem:
@@ -81,9 +84,9 @@ def _shortened(words: str) -> str:
 
 
 def worst_first(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Worst first, then by file and line: the order of every list of problems. Repeats are shown once."""
+    """Worst first, then by rank, file and line: the order of every list of problems. Repeats are shown once."""
     unique = dict.fromkeys(problems)
-    return tuple(sorted(unique, key=lambda p: (-p.severity, p.path, p.line or 0, p.rule, p.message)))
+    return tuple(sorted(unique, key=lambda p: (-p.severity, p.rank, p.path, p.line or 0, p.rule, p.message)))
 
 
 def edit_distance(left: str, right: str, most: int | None = None) -> int:

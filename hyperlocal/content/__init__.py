@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
-from urllib.parse import unquote
 
+from hyperlocal.content.consent import Consent
 from hyperlocal.content.files import File, files_below
 from hyperlocal.content.limits import unread
 from hyperlocal.content.organisation import Organisation
 from hyperlocal.content.page import Page
 from hyperlocal.content.photo import PHOTO_ENDINGS, Looker, Photo, PhotoJob, look_at_all
+from hyperlocal.content.photonotes import PhotoNote, is_notes, not_published, read_notes
 from hyperlocal.content.post import Post
 from hyperlocal.content.reading import KINDS, Reader, TextJob, digest_of, read_all
 from hyperlocal.content.remarks import unknown_keys
-from hyperlocal.content.source import TEXT_ENDINGS, Written
+from hyperlocal.content.showing import by_folder, shown
+from hyperlocal.content.source import TEXT_ENDINGS
 from hyperlocal.disk import MOST, read_file
-from hyperlocal.encoding import composed
 from hyperlocal.problems import Problem, error, nearest
 from hyperlocal.values import dataclass
 
@@ -27,7 +28,8 @@ _ALSO = {"organizations": "organisations", "news": "posts", "post": "posts", "pa
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
     """Everything in the folder. `files` holds all that is not text under content/ (photos too), by path; `photos`
-    those that a text shows and that could be read; `static` what lies in static/, `static_photos` its photos."""
+    those that a text shows, that could be read and may be published; `static` what lies in static/, `static_photos` its
+    photos; `notes` what is written of photos, by the photo's path."""
 
     posts: tuple[Post, ...]
     pages: tuple[Page, ...]
@@ -36,11 +38,19 @@ class Content:
     photos: Mapping[str, Photo]
     static: tuple[File, ...]
     static_photos: Mapping[str, Photo]
+    notes: Mapping[str, PhotoNote]
     problems: tuple[Problem, ...]
+
+    @property
+    def withheld(self) -> frozenset[str]:
+        """The photos that may not be published, because of the people in them (requirement 32)."""
+        return frozenset(path for path, note in self.notes.items() if note.consent is not Consent.GIVEN)
 
 
 _MOST_OF_A_PHOTO = 300_000_000
 """Bytes of the largest photo that is opened."""
+_MOST_OF_NOTES = 1_000_000
+"""Bytes of the largest photos.txt that is read."""
 
 
 def read_digest(file: File) -> str:
@@ -62,26 +72,16 @@ def load(
     """
     found, problems = files_below(folder, "content")
     static, more = files_below(folder, "static")
-    problems += more
-    jobs: list[TextJob] = []
-    others: dict[str, File] = {}
-    for file in found:
-        kind = _kind(file)
-        if kind in KINDS:
-            try:
-                jobs.append(TextJob(file=file, kind=kind, trusted=trusted, digest=digest(file)))
-            except OSError as fault:
-                problems += (unread(file.path, fault),)
-        elif file.suffix in TEXT_ENDINGS and file.suffix != ".txt":
-            problems += (_no_such_kind(file),)
-        else:
-            others[file.path] = file
+    about, found, static = _apart(found, static)
+    jobs, others, told = _sorted(found, trusted, digest)
+    problems += (*more, *told)
     texts = read(jobs)
     written = [one.written for one in texts if one.written is not None]
-    photos, told = _looked_at(_named(others, written), digest, look)
+    notes, told_notes = _notes(about, by_folder((*found, *static)), digest)
+    photos, told = _looked_at(shown(others, written), digest, look)
     static_photos, told_static = _looked_at([f for f in static if f.suffix in PHOTO_ENDINGS], digest, look)
     unknown = unknown_keys(key for one in texts for key in one.unknown)
-    return Content(
+    content = Content(
         posts=tuple(one for one in written if isinstance(one, Post)),
         pages=tuple(one for one in written if isinstance(one, Page)),
         organisations=tuple(one for one in written if isinstance(one, Organisation)),
@@ -89,8 +89,55 @@ def load(
         photos=photos,
         static=static,
         static_photos=static_photos,
-        problems=(*problems, *(p for one in texts for p in one.problems), *told, *told_static, *unknown),
+        notes={one.path: one for one in notes},
+        problems=(*problems, *(p for one in texts for p in one.problems), *told_notes, *told, *told_static, *unknown),
     )
+    return _without_withheld(content)
+
+
+def _without_withheld(content: Content) -> Content:
+    """Without the photos that may not be published; those of children are told, if they would have been."""
+    withheld = content.withheld
+    if not withheld:
+        return content
+    wanted = {**content.photos, **content.static_photos}.keys() & withheld
+    told = [not_published(content.notes[path]) for path in sorted(wanted) if _shows_children(content.notes[path])]
+    return replace(
+        content,
+        photos={path: photo for path, photo in content.photos.items() if path not in withheld},
+        static_photos={path: photo for path, photo in content.static_photos.items() if path not in withheld},
+        problems=(*content.problems, *told),
+    )
+
+
+def _apart(found: Sequence[File], static: Sequence[File]) -> tuple[list[File], tuple[File, ...], tuple[File, ...]]:
+    """The files about photos, and the others in content/ and in static/."""
+    folders = by_folder((*found, *static))
+    about = [file for file in (*found, *static) if is_notes(file.path, folders, text=_may_be_text(file))]
+    paths = {file.path for file in about}
+    found, static = (tuple(file for file in files if file.path not in paths) for files in (found, static))
+    return about, found, static
+
+
+def _sorted(
+    found: Iterable[File], trusted: bool, digest: Callable[[File], str]
+) -> tuple[list[TextJob], dict[str, File], list[Problem]]:
+    """The texts to read, and the other files by path."""
+    jobs: list[TextJob] = []
+    others: dict[str, File] = {}
+    problems: list[Problem] = []
+    for file in found:
+        kind = _kind(file)
+        if kind in KINDS:
+            try:
+                jobs.append(TextJob(file=file, kind=kind, trusted=trusted, digest=digest(file)))
+            except OSError as fault:
+                problems.append(unread(file.path, fault))
+        elif file.suffix in TEXT_ENDINGS and file.suffix != ".txt":
+            problems.append(_no_such_kind(file))
+        else:
+            others[file.path] = file
+    return jobs, others, problems
 
 
 def _kind(file: File) -> str:
@@ -102,6 +149,15 @@ def _kind(file: File) -> str:
         return "pages"
     folder = parts[1].casefold()
     return _ALSO.get(folder, folder)
+
+
+def _may_be_text(file: File) -> bool:
+    """Whether a page or post could lie here, or (in static/) a file for readers to take."""
+    return file.path.startswith("static/") or _kind(file) in KINDS
+
+
+def _shows_children(note: PhotoNote) -> bool:
+    return note.consent is Consent.CHILDREN
 
 
 def _no_such_kind(file: File) -> Problem:
@@ -117,24 +173,23 @@ def _no_such_kind(file: File) -> Problem:
     )
 
 
-def _named(others: Mapping[str, File], written: Iterable[Written]) -> list[File]:
-    """The photos that some text names. Others are not opened, and not published."""
-    names: set[str] = set()
-    for one in written:
-        for reference in one.document.references:
-            names.add(_name_in(reference.target))
-        if one.image:
-            names.add(_name_in(one.image))
-    return [
-        file
-        for file in others.values()
-        if file.suffix in PHOTO_ENDINGS and file.path.rpartition("/")[2].casefold() in names
-    ]
-
-
-def _name_in(target: str) -> str:
-    name = re.split(r"[/\\]", unquote(re.split(r"[?#]", target)[0]))[-1]
-    return composed(name).casefold()
+def _notes(
+    files: Iterable[File], folders: Mapping[str, Sequence[str]], digest: Callable[[File], str]
+) -> tuple[list[PhotoNote], list[Problem]]:
+    """What the files called photos.txt say of the photos beside them."""
+    notes: list[PhotoNote] = []
+    problems: list[Problem] = []
+    for file in files:
+        try:
+            digest(file)  # noted, so that a change of it is seen
+            data = read_file(file.place, _MOST_OF_NOTES)
+        except OSError as fault:
+            problems.append(unread(file.path, fault))
+            continue
+        found, told = read_notes(file.path, data, folders.get(file.path.rpartition("/")[0], ()))
+        notes += found
+        problems += told
+    return notes, problems
 
 
 def _looked_at(

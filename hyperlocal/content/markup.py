@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import html as entities
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
+from functools import partial
 
 from hyperlocal.content.lines import PLACEHOLDER, prose
 from hyperlocal.content.sanitise import TAG, Removal, attributes_of, sanitise
@@ -22,6 +23,10 @@ _AFTER_ADDRESS = ")>]*_\"'”’ \t\n"
 _MORE = re.compile(r"(?P<line>^)?<!--\s*more\s*-->(?(line)(?P<alone>[ \t]*$)?)", re.IGNORECASE | re.MULTILINE)
 _MARK = "\ufdd0"
 """Stands for `<!-- more -->` while a text is converted: a character that no text has (see `encoding.normalise`)."""
+_GALLERY = re.compile(r"^ {0,3}\[[ \t]*gallery[ \t]*:[ \t]*([^\[\]\n]{1,300})\][ \t]*$", re.IGNORECASE | re.MULTILINE)
+_GALLERY_MARK = "\ufdd1"
+"""Stands for a gallery while a text is converted, with the number of its line; see `_MARK`."""
+_GALLERY_PLACE = re.compile(rf"(?P<alone><p>)?{_GALLERY_MARK}(?P<line>\d+)(?(alone)</p>)")
 # Not in the address of a link: there it is put right, or told of as a dead link.
 _TEMPLATE_TAG = re.compile(
     r"(?<!\]\()(?<!=\")(?:\{%.{0,300}?%\}|\{\{.{0,300}?\}\}|\[/?(?:caption|gallery|embed)\b[^\]\n]{0,300}\](?![(\[:]))"
@@ -38,10 +43,13 @@ _OPAQUE = re.compile(r"<(script|style|textarea)\b(?:(?!<\1\b).)*?</\1\s*>", re.D
 _TIDY = re.compile(
     r"[^<]*+(?:</?+(?!s(?:c|ty)|te)[a-z][a-z0-9]*+(?:[\s/][^<>\"']*+(?:\"[^<>\"]*+\"[^<>\"']*+)*+)?+>[^<]*+)*+"
 )
-_WITH_ADDRESS = re.compile(r"<(?P<close>/?)(?P<name>a|img|audio|video|source|track)(?P<attributes>(?:[\s/][^<>]*+)?+)>")
+_WITH_ADDRESS = re.compile(
+    r"<(?P<close>/?)(?P<name>a|img|gallery|audio|video|source|track)(?P<attributes>(?:[\s/][^<>]*+)?+)>"
+)
 _ADDRESSES = {
     "a": ("href",),
     "img": ("src",),
+    "gallery": ("src",),
     "audio": ("src",),
     "video": ("src", "poster"),
     "source": ("src",),
@@ -60,7 +68,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
-    """A link or a picture in a Document's HTML. Offsets count characters in `Document.html`.
+    """A link, a picture or a gallery in a Document's HTML. Offsets count characters in `Document.html`.
 
     `start:end` is the whole attribute (` href="…"`), `tag_start:tag_end` the whole start tag. `target` is as written.
     `line` counts from 1 in the body. `attributes` are all of the tag's, names and values; `inside_link` is true for a
@@ -160,17 +168,20 @@ def convert_with(to_html: Callable[[str], str], text: Text) -> Document:
             "Lists or quotations lie too deep inside each other here.", "Make the lists and quotations less deep."
         ) from None
     html, removals = (raw, ()) if text.trusted else sanitise(raw)
+    html = _GALLERY_PLACE.sub(partial(_gallery, words.split("\n")), html) if _GALLERY_MARK in html else html
     title, html = _lift_title(html, text)
     summary = _summary(html)
     html = html.replace(f"<p>{_MARK}</p>\n", "").replace(f"<p>{_MARK}</p>", "").replace(_MARK, "")
+    references = tuple(_references(html, words))
+    galleries = {reference.line for reference in references if reference.tag == "gallery"}
     return Document(
         html=html,
         title=title,
         summary=summary,
-        references=tuple(_references(html, words)),
+        references=references,
         headings=tuple(_headings(html)),
         anchors=frozenset(entities.unescape(found) for found in _ID.findall(html)),
-        remarks=tuple(_remarks(words, removals)),
+        remarks=tuple(_remarks(words, removals, galleries)),
     )
 
 
@@ -226,12 +237,25 @@ def _steps(text: str, brackets: str, *, nested: bool) -> int:
 
 
 def _marked(body: str, words: str) -> str:
-    """The text with `<!-- more -->` made a mark that comes through the conversion."""
+    """The text with `<!-- more -->` and its galleries made marks that come through the conversion."""
     more = _MORE.search(words) if "<!--" in words else None
-    if more is None:
-        return body
-    mark = f"\n\n{_MARK}\n\n" if more["alone"] is not None else _MARK
-    return body[: more.start()] + mark + body[more.end() :]
+    pieces = [(more.span(), f"\n\n{_MARK}\n\n" if more["alone"] is not None else _MARK)] if more else []
+    for match in _GALLERY.finditer(words) if "allery" in words or "ALLERY" in words else ():
+        pieces.append((match.span(), f"\n\n{_GALLERY_MARK}{_line_at(words, match.start())}\n\n"))
+    for (start, end), mark in sorted(pieces, reverse=True):
+        body = body[:start] + mark + body[end:]
+    return body
+
+
+def _gallery(lines: Sequence[str], place: re.Match[str]) -> str:
+    """A place for the photos of a folder. Inside of something else, such as raw HTML, there can be none."""
+    number = int(place["line"])
+    typed = lines[number - 1].strip()
+    folder = _GALLERY.fullmatch(typed)
+    assert folder is not None
+    if not place["alone"]:
+        return entities.escape(typed)
+    return f'<gallery src="{entities.escape(folder[1].strip())}" line="{number}">'
 
 
 def _lift_title(html: str, text: Text) -> tuple[str, str]:
@@ -293,10 +317,15 @@ def _references(html: str, words: str) -> Iterator[Reference]:
                 end=offset + end,
                 tag_start=match.start(),
                 tag_end=match.end(),
-                line=lines.find(value),
+                line=_line_in(found[-1][1]) if name == "gallery" else lines.find(value),
                 attributes=attributes,
                 inside_link=name != "a" and depth > 0,
             )
+
+
+def _line_in(value: str) -> int:
+    """The line that a gallery was given; 1 for one that somebody wrote as raw HTML."""
+    return int(value) if value.isdecimal() else 1
 
 
 def _tags_with_addresses(html: str) -> Iterator[re.Match[str]]:
@@ -354,7 +383,8 @@ class _LineFinder:
         return at
 
 
-def _remarks(words: str, removals: Sequence[Removal]) -> Iterator[Remark]:
+def _remarks(words: str, removals: Sequence[Removal], galleries: Set[int]) -> Iterator[Remark]:
+    """`galleries` are the lines that became one."""
     looks = [one for one in removals if one.looks]
     for one in removals:
         if not one.looks:
@@ -364,7 +394,9 @@ def _remarks(words: str, removals: Sequence[Removal]) -> Iterator[Remark]:
     for match in PLACEHOLDER.finditer(words) if "[[" in words else ():
         yield Remark(kind="placeholder", line=_line_at(words, match.start()), text=match[1].strip())
     for match in _TEMPLATE_TAG.finditer(words) if any(sign in words for sign in _TEMPLATE_SIGNS) else ():
-        yield Remark(kind="template-tag", line=_line_at(words, match.start()), text=match[0][:60])
+        line = _line_at(words, match.start())
+        if line not in galleries:
+            yield Remark(kind="template-tag", line=line, text=match[0][:60])
 
 
 def _line_of(words: str, removal: Removal) -> int:

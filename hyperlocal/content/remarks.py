@@ -24,13 +24,7 @@ def remarks(raw: RawText, document: Document) -> Iterator[Problem]:
         if remark.kind == "placeholder":
             yield _placeholder(path, line, remark.text)
         elif remark.kind == "template-tag":
-            yield warning(
-                "template-tag",
-                path,
-                line,
-                f"“{remark.text}” is a code of another tool, which does nothing here.",
-                "Put the words or the photo that it stood for in its place.",
-            )
+            yield _template_tag(path, line, remark.text)
         elif remark.kind == "looks":
             yield advice(
                 "html-looks",
@@ -52,6 +46,26 @@ def remarks(raw: RawText, document: Document) -> Iterator[Problem]:
         for line, typed in enumerate((first, *entry.more), entry.line):
             for match in PLACEHOLDER.finditer(typed):
                 yield _placeholder(path, line, match[1].strip())
+
+
+def _template_tag(path: str, line: int, typed: str) -> Problem:
+    start = typed[:9].casefold()
+    if start == "[gallery:":
+        return warning(
+            "gallery-in-line",
+            path,
+            line,
+            f"“{typed}” is shown as typed: a gallery can only stand by itself, not inside a sentence, a list, a "
+            "quotation or HTML.",
+            "Put it on a line of its own, from the very start of the line.",
+        )
+    remedy = "Put the words or the photo that it stood for in its place."
+    if start.startswith("[gallery"):
+        remedy = (
+            "Put the photos into a folder beside this file, and write its name in its place:  [gallery: summer-fair]"
+        )
+    message = f"“{typed}” is a code of another tool, which does nothing here."
+    return warning("template-tag", path, line, message, remedy)
 
 
 def _placeholder(path: str, line: int, words: str) -> Problem:

@@ -12,7 +12,7 @@ from hyperlocal.output import photoset
 from hyperlocal.output.address import Linker
 from hyperlocal.output.photoset import largest
 from hyperlocal.site import DECORATIVE, Placed
-from hyperlocal.site.links import Leads, Target
+from hyperlocal.site.target import Leads, Target
 
 _OWN = frozenset({"src", "srcset", "sizes", "alt", "width", "height", "loading", "decoding"})
 

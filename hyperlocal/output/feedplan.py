@@ -16,7 +16,7 @@ from hyperlocal.output.frame import Frame
 from hyperlocal.output.photoset import largest, media_type
 from hyperlocal.site import PlacedOrganisation, PlacedPost, Site
 from hyperlocal.site import addresses as at
-from hyperlocal.site.links import Leads
+from hyperlocal.site.target import Leads
 from hyperlocal.values import dataclass
 
 _NAMES = ((RSS, at.RSS), (ATOM, at.ATOM), (JSON_FEED, at.JSON_FEED))

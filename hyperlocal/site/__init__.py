@@ -21,10 +21,12 @@ from hyperlocal.problems import Problem, Severity, error, warning
 from hyperlocal.site import addresses as at
 from hyperlocal.site.addresses import Redirect, section_of, without_collisions
 from hyperlocal.site.aliases import redirects
-from hyperlocal.site.joiner import DECORATIVE, Joiner, ids_of, owner_of
-from hyperlocal.site.links import Leads, Map, chart
+from hyperlocal.site.joiner import Joiner, ids_of, owner_of
+from hyperlocal.site.links import Map, chart
 from hyperlocal.site.placed import Placed, PlacedOrganisation, PlacedPage, PlacedPost, Shown, Tag, text_of
+from hyperlocal.site.target import Leads
 from hyperlocal.site.visible import Held, visible
+from hyperlocal.site.wording import DECORATIVE, wordless
 from hyperlocal.slugs import slugify, usual_spellings
 from hyperlocal.values import dataclass
 
@@ -84,13 +86,13 @@ def connect(content: Content, config: Config, now: datetime, *, drafts: bool = F
     places = _places(content, placed, held, _lists(placed, by_name, config), faulty)
     ids, told = ids_of([text for _, text in placed.texts()], site_id)
     problems += told
-    joined = Joiner(config=config, ids=ids, places=places, problems=problems)
+    joined = Joiner(config=config, ids=ids, places=places, problems=problems, wordless=[])
     directory = sorted((joined.organisation(a, t) for a, t in placed.organisations), key=_by_name)
     news = sorted((joined.post(a, t, by_name) for a, t in placed.posts), key=_newest_first)
     written = [joined.page(address, text) for address, text in placed.pages]
     everything: list[Placed] = [*news, *written, *directory]
     beside = _beside(everything, content, problems)
-    problems += _same_names(directory)
+    problems += (*_same_names(directory), *wordless(joined.wordless))
     aliases, told = redirects(_by_right(everything, held), places.addresses)
     problems += told
     return Site(
@@ -182,7 +184,7 @@ def _places(content: Content, placed: _Addressed, held: Sequence[Held], lists: s
     static = {at.static_address(file, photos.get(file.path)) for file in published}
     static |= {address.removesuffix("index.html") for address in static if address.endswith("/index.html")}
     addresses = frozenset(lists | static | set(pages.values()))
-    return chart(content, pages, anchors, addresses, {one.path: one for one in held}, faulty)
+    return chart(content, pages, anchors, addresses, {one.path: one for one in held}, faulty | content.withheld)
 
 
 def _lists(placed: _Addressed, by_name: Mapping[str, str], config: Config) -> set[str]:
@@ -303,7 +305,8 @@ def _beside(everything: Sequence[Placed], content: Content, problems: list[Probl
     """The photos and files that texts show or link to: nothing else beside the texts is published."""
     targets = [one for placed in everything for one in placed.targets if one.leads in (Leads.PHOTO, Leads.FILE)]
     images = [placed.image for placed in everything if placed.image]
-    paths = {target.path for target in targets} | {image.photo.path for image in images}
+    exhibits = [one for placed in everything for target in placed.targets for one in target.exhibits]
+    paths = {target.path for target in targets} | {one.photo.path for one in (*images, *exhibits)}
     photos: dict[str, Photo] = {}
     files: dict[str, File] = {}
     owners: dict[str, str] = {}
@@ -325,7 +328,7 @@ def _beside(everything: Sequence[Placed], content: Content, problems: list[Probl
             photos[address] = photo
         else:
             files[address] = content.files[path]
-    shown = {target.address for target in targets if target.shown} | {image.address for image in images}
+    shown = {target.address for target in targets if target.shown} | {one.address for one in (*images, *exhibits)}
     linked = {target.address for target in targets if target.leads is Leads.PHOTO and not target.shown}
     return Beside(photos=photos, files=files, shown=frozenset(shown), linked=frozenset(linked))
 

@@ -4,26 +4,29 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from hashlib import blake2b
 from pathlib import PurePosixPath
 from typing import TypedDict
 
 from hyperlocal.config import Config
+from hyperlocal.content.markup import Reference
 from hyperlocal.content.organisation import Organisation
 from hyperlocal.content.page import Page
 from hyperlocal.content.post import Post
+from hyperlocal.content.showing import GALLERY
 from hyperlocal.content.source import Written, stem_of
 from hyperlocal.problems import Problem, error, warning
-from hyperlocal.site.addresses import section_of
-from hyperlocal.site.links import Leads, Map, Target, find, resolve
+from hyperlocal.site.addresses import HOME, section_of
+from hyperlocal.site.galleries import resolve_gallery
+from hyperlocal.site.links import Map, find, resolve
 from hyperlocal.site.placed import PlacedOrganisation, PlacedPage, PlacedPost, Shown
+from hyperlocal.site.target import Leads, Target
 from hyperlocal.site.visible import Held, why
+from hyperlocal.site.wording import DECORATIVE, Where, Wordless, no_words, words_for
 from hyperlocal.slugs import slugify
 from hyperlocal.values import dataclass
-
-DECORATIVE = "decorative"
-"""The word that stands for “this photo says nothing that the text does not”."""
 
 
 class _Common(TypedDict):
@@ -37,13 +40,14 @@ class _Common(TypedDict):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Joiner:
-    """Gives texts their place and resolves what they refer to, gathering what is wrong. `ids` are those of all texts,
-    by path (see `ids_of`)."""
+    """Gives texts their place and resolves what they refer to, gathering what is wrong, and the photos without words.
+    `ids` are those of all texts, by path (see `ids_of`)."""
 
     config: Config
     ids: Mapping[str, str]
     places: Map
     problems: list[Problem]
+    wordless: list[Wordless]
 
     def post(self, address: str, post: Post, organisations: Mapping[str, str]) -> PlacedPost:
         return PlacedPost(
@@ -64,11 +68,12 @@ class Joiner:
     def _common(self, address: str, text: Written) -> _Common:
         targets = []
         for reference in text.document.references:
-            target, told = resolve(reference, text.source, address, self.places)
+            if reference.tag == GALLERY:
+                target, told = resolve_gallery(reference, text.source, self.places)
+            else:
+                target, told = resolve(reference, text.source, address, self.places)
             self.problems.extend(told)
-            targets.append(target)
-            if reference.tag == "img" and target.leads is Leads.PHOTO and _no_words(reference.alt, reference.target):
-                self.problems.append(_no_alt(text, text.source.body_line + reference.line - 1, reference.target))
+            targets.append(self._worded(reference, target, text, address))
         image = self._image(address, text)
         own_id = self.ids[text.source.path]
         return _Common(
@@ -80,11 +85,32 @@ class Joiner:
             digest=self._digest(text, address, own_id, targets, image),
         )
 
+    def _worded(self, reference: Reference, target: Target, text: Written, address: str) -> Target:
+        """The same with words for its photo from photos.txt, where the text has none; what has none is noted."""
+        line = text.source.body_line + reference.line - 1
+        for one in target.exhibits:
+            if not one.alt:
+                self._note(one.photo.path, one.photo.path, Where.GALLERY, text, line)
+        if reference.tag != "img" or target.leads is not Leads.PHOTO or not no_words(reference.alt, reference.target):
+            return target
+        alt = words_for(target.path, self.places.content.notes)
+        if not alt:
+            self._note(target.path, reference.target, Where.FRONT if address == HOME else Where.TEXT, text, line)
+        return replace(target, alt=alt)
+
+    def _note(self, photo: str, typed: str, where: Where, text: Written, line: int, *, field: bool = False) -> None:
+        path = text.source.path
+        self.wordless.append(Wordless(photo=photo, typed=typed, where=where, path=path, line=line, field=field))
+
     def _digest(self, text: Written, address: str, own_id: str, targets: Iterable[Target], image: Shown | None) -> str:
         """A name for the text, its place, where its links lead, and the photos that it shows."""
         told = [text.source.digest, address, own_id, self.config.timezone, image.digest if image else ""]
         for target in targets:
-            told.append(f"{target.leads.value} {target.address} {target.path}")
+            told.append(f"{target.leads.value} {target.address} {target.path} {target.alt}")
+            told += [
+                f"{Shown(photo=one.photo, address=one.address, alt=one.alt).digest}\0{one.caption}"
+                for one in target.exhibits
+            ]
             if target.leads is Leads.PHOTO:
                 photo = self.places.photo(target.path)
                 told.append(f"{photo.width}x{photo.height} {photo.digest}" if photo else "")
@@ -111,10 +137,12 @@ class Joiner:
             self.problems.append(_not_in_lists(text, line))
         if photo is None:
             return None
-        if _no_words(text.image_alt, text.image):
-            self.problems.append(_no_alt(text, line, text.image, field=True))
-        alt = "" if text.image_alt.casefold() == DECORATIVE else text.image_alt
-        return Shown(photo=photo, address=target.address, alt=alt)
+        alt = text.image_alt
+        if no_words(alt, text.image):
+            alt = words_for(target.path, self.places.content.notes)
+            if not alt:
+                self._note(target.path, text.image, Where.FRONT, text, line, field=True)
+        return Shown(photo=photo, address=target.address, alt="" if alt.casefold() == DECORATIVE else alt)
 
     def _owner(self, post: Post, organisations: Mapping[str, str]) -> str:
         wanted = post.organisation
@@ -193,22 +221,4 @@ def _not_in_lists(text: Written, line: int) -> Problem:
         line,
         f"{text.image} is a drawing, which cannot go with a text in lists and feeds. So it is not shown.",
         "Save it as a PNG or JPEG, and write that file's name here.",
-    )
-
-
-def _no_words(alt: str | None, target: str) -> bool:
-    """No text alternative, or only the file's name, which tells nobody anything."""
-    words = (alt or "").strip()
-    name = target.rpartition("/")[2].casefold()
-    return not words or words.casefold() in (name, name.rpartition(".")[0])
-
-
-def _no_alt(text: Written, line: int, photo: str, *, field: bool = False) -> Problem:
-    how = "image_alt: What the photo shows" if field else f"![What the photo shows]({photo})"
-    return warning(
-        "no-alt",
-        text.source.path,
-        line,
-        f"The photo {photo} has no words for people who cannot see it.",
-        f"Say what it shows:  {how}   or, if it is only decoration, write  decorative",
     )

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from enum import Enum
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
@@ -14,13 +13,15 @@ from hyperlocal.content import Content
 from hyperlocal.content.files import File
 from hyperlocal.content.markup import Reference
 from hyperlocal.content.photo import PHOTO_ENDINGS, Photo
+from hyperlocal.content.showing import by_folder
 from hyperlocal.content.source import TEXT_ENDINGS, Source
 from hyperlocal.encoding import composed
 from hyperlocal.problems import Problem, error, warning
 from hyperlocal.site.addresses import file_address, static_address
 from hyperlocal.site.nearby import Nearby
+from hyperlocal.site.target import NOWHERE, Leads, Target
 from hyperlocal.site.visible import Held, why
-from hyperlocal.values import dataclass, field
+from hyperlocal.values import dataclass
 
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.\-]*:")
 _LOCAL = re.compile(r"(?:[a-zA-Z]:(?:[\\/]|%5C)|file:|\\\\)", re.IGNORECASE)
@@ -37,36 +38,14 @@ _DRAWINGS = frozenset({".svg", ".ico"})
 """Pictures that are published as they are."""
 
 
-class Leads(Enum):
-    """What kind of place a link leads to."""
-
-    PAGE = "page"
-    FILE = "file"
-    PHOTO = "photo"
-    ELSEWHERE = "elsewhere"
-    NOWHERE = "nowhere"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Target:
-    """Where one reference leads. `address` is one of this site's (fragment included), or the whole outside address;
-    "" for nowhere. `path` is the file that it needs, if any, and `photo` what is known of that; `shown` says that the
-    page shows it, and does not only lead to it."""
-
-    leads: Leads
-    address: str = ""
-    path: str = ""
-    photo: Photo | None = field(default=None, compare=False)
-    shown: bool = False
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Map:
     """Everything that can be linked to.
 
     `pages` maps the path of a text to its address; `anchors` an address to the ids on it; `addresses` are all pages
     and files; `held` the texts that are not published now, `left_out` those that have faults; `static` the files in
-    static/ by path. `folded` finds a path whatever its capitals, `nearby` what was probably meant.
+    static/ by path; `folders` has the photos of each folder, by its name in small letters. `folded` finds a path
+    whatever its capitals, `nearby` what was probably meant.
     """
 
     content: Content
@@ -76,6 +55,7 @@ class Map:
     held: Mapping[str, Held]
     left_out: frozenset[str]
     static: Mapping[str, File]
+    folders: Mapping[str, Sequence[str]]
     folded: Mapping[str, str]
     nearby: Nearby
 
@@ -94,6 +74,7 @@ def chart(
 ) -> Map:
     """A Map that also finds names which are nearly right."""
     static = {file.path: file for file in content.static}
+    folders = by_folder((*content.static, *content.files.values()))
     paths = sorted([*pages, *held, *content.files, *static], reverse=True)
     return Map(
         content=content,
@@ -103,6 +84,7 @@ def chart(
         held=held,
         left_out=left_out,
         static=static,
+        folders={folder.casefold(): found for folder, found in folders.items()},
         folded={path.casefold(): path for path in paths},
         nearby=Nearby({path.rpartition("/")[2]: path for path in paths if path not in held}, anchors),
     )
@@ -127,7 +109,6 @@ class _Link:
 
 
 Found = tuple[Target, tuple[Problem, ...]]
-NOWHERE = Target(leads=Leads.NOWHERE)
 
 
 def resolve(reference: Reference, source: Source, own: str, places: Map) -> Found:

@@ -9,7 +9,7 @@ from hyperlocal.content.page import Page
 from hyperlocal.content.photo import Photo
 from hyperlocal.content.post import Post
 from hyperlocal.content.source import Written
-from hyperlocal.site.links import Target
+from hyperlocal.site.target import Target
 from hyperlocal.values import dataclass
 
 

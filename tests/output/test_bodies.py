@@ -13,7 +13,7 @@ from hyperlocal.content.photo import Photo
 from hyperlocal.output.address import Linker
 from hyperlocal.output.bodies import body
 from hyperlocal.site import PlacedPage, Shown
-from hyperlocal.site.links import Leads, Target
+from hyperlocal.site.target import Leads, Target
 from tests.texts import page, tags
 
 HERE = "/news/2026/fair/"

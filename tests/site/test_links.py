@@ -15,7 +15,8 @@ from hyperlocal.content import Content, load
 from hyperlocal.hours import read_hours
 from hyperlocal.problems import Problem, Severity
 from hyperlocal.site import PlacedPage, connect
-from hyperlocal.site.links import Leads, Target, chart, find
+from hyperlocal.site.links import chart, find
+from hyperlocal.site.target import Leads, Target
 from tests.texts import jpeg, page, source
 
 FILES: dict[str, str | bytes] = {
@@ -326,7 +327,7 @@ PIECES = ("../", "/", "#", "?", "%", "%2e", "\\", ":", "about", ".md", "C", "é"
 @given(typed=st.lists(st.sampled_from(PIECES), max_size=8).map("".join), picture=st.booleans())
 def test_whatever_is_typed_leads_somewhere_or_is_told(typed: str, picture: bool) -> None:
     nothing = Content(
-        posts=(), pages=(), organisations=(), files={}, photos={}, static=(), static_photos={}, problems=()
+        posts=(), pages=(), organisations=(), files={}, photos={}, static=(), static_photos={}, notes={}, problems=()
     )
     own = source("content/pages/about.md")
     places = chart(nothing, {own.path: "/about/"}, {"/about/": frozenset({"a"})}, frozenset({"/", "/about/"}), {})
