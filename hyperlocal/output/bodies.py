@@ -8,11 +8,14 @@ from urllib.parse import quote, urlsplit
 from markupsafe import Markup
 
 from hyperlocal.content.markup import Document, Reference
+from hyperlocal.content.showing import GALLERY
 from hyperlocal.output import photoset
 from hyperlocal.output.address import Linker
+from hyperlocal.output.galleries import gallery, gallery_in_a_feed, script
 from hyperlocal.output.photoset import largest
 from hyperlocal.site import DECORATIVE, Placed
 from hyperlocal.site.target import Leads, Target
+from hyperlocal.site.wording import no_words
 
 _OWN = frozenset({"src", "srcset", "sizes", "alt", "width", "height", "loading", "decoding"})
 
@@ -26,12 +29,24 @@ def body(placed: Placed, document: Document, link: Linker, *, feed: bool = False
     for reference, target in zip(document.references, placed.targets, strict=True):
         if reference.start < position:
             continue  # its whole tag has been replaced already
-        start, end, text = _rewritten(reference, target, link, feed, lazy)
+        if reference.tag == GALLERY:
+            start, end, text = reference.tag_start, reference.tag_end, _gallery(placed, target, link, feed)
+        else:
+            start, end, text = _rewritten(reference, target, link, feed, lazy)
         lazy |= reference.tag == "img"
         pieces += [document.html[position:start], text]
         position = end
     pieces.append(document.html[position:])
+    if not feed and any(target.exhibits for target in placed.targets):
+        pieces.append(script(link))
     return Markup("".join(pieces))
+
+
+def _gallery(placed: Placed, target: Target, link: Linker, feed: bool) -> str:
+    """The photos of a folder; nothing where there are none to show."""
+    if not target.exhibits:
+        return ""
+    return gallery_in_a_feed(target.exhibits, placed.address, link) if feed else gallery(target.exhibits, link)
 
 
 def _rewritten(reference: Reference, target: Target, link: Linker, feed: bool, lazy: bool) -> tuple[int, int, str]:
@@ -55,7 +70,7 @@ def _rewritten(reference: Reference, target: Target, link: Linker, feed: bool, l
 
 def _picture(reference: Reference, target: Target, link: Linker, feed: bool, lazy: bool) -> str:
     assert target.photo is not None
-    alt = (reference.alt or "").strip()
+    alt = target.alt if no_words(reference.alt, reference.target) else (reference.alt or "").strip()
     shown = photoset.view(target.photo, target.address, "" if alt.casefold() == DECORATIVE else alt, link)
     # Of an attribute given twice, browsers take the first (HTML, 13.2.5.33).
     kept = dict(reversed([(name, value) for name, value in reference.attributes if name not in _OWN]))

@@ -6,7 +6,7 @@ Collisions, sitemap, link check, stale files, preview and publishing all read th
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from pathlib import PurePosixPath
 
 from hyperlocal.content.photo import PHOTO_ENDINGS, Photo
@@ -15,6 +15,7 @@ from hyperlocal.output.address import file_of
 from hyperlocal.output.directory import FILTER_SCRIPT
 from hyperlocal.output.feedplan import feed_files
 from hyperlocal.output.frame import frame_of
+from hyperlocal.output.galleries import SCRIPT as GALLERY_SCRIPT
 from hyperlocal.output.hosting import small_files
 from hyperlocal.output.openreferral import headers, referral_files, rewrites
 from hyperlocal.output.pageplan import Pages
@@ -52,7 +53,7 @@ def plan(site: Site, theme: Theme, *, portable: bool = False) -> Plan:
         *pages.data(),
         *referral_files(site),
         TextFile(path="theme/style.css", text=style),
-        *_theme_files(theme, scripts=bool(site.organisations)),
+        *_theme_files(theme, _scripts(site)),
         *_beside(site),
     ]
     accent, rules = theme.accent(site.config.colour), rewrites(site)
@@ -60,10 +61,18 @@ def plan(site: Site, theme: Theme, *, portable: bool = False) -> Plan:
     return _without_collisions([*made, *_static(site)], list(small), list(pages.redirects()))
 
 
-def _theme_files(theme: Theme, *, scripts: bool) -> Iterator[CopyFile]:
-    """What the theme brings. Our `scripts` are for the pages of organisations; other sites need none."""
+def _scripts(site: Site) -> frozenset[str]:
+    """Those of our scripts that some page needs."""
+    texts = (*site.posts, *site.pages, *site.sections.values(), *site.organisations)
+    galleries = {GALLERY_SCRIPT} if any(target.exhibits for text in texts for target in text.targets) else set()
+    return frozenset(galleries | ({FILTER_SCRIPT, HOURS_SCRIPT} if site.organisations else set()))
+
+
+def _theme_files(theme: Theme, scripts: Set[str]) -> Iterator[CopyFile]:
+    """What the theme brings. Of our scripts only those that are needed."""
+    ours = {FILTER_SCRIPT, HOURS_SCRIPT, GALLERY_SCRIPT} - scripts
     for name, file in theme.static_files():
-        if scripts or f"/theme/{name}" not in (FILTER_SCRIPT, HOURS_SCRIPT):
+        if f"/theme/{name}" not in ours:
             yield CopyFile(path=f"theme/{name}", file=file, digest=theme.digest_of(file))
 
 

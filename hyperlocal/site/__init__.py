@@ -306,7 +306,8 @@ def _beside(everything: Sequence[Placed], content: Content, problems: list[Probl
     targets = [one for placed in everything for one in placed.targets if one.leads in (Leads.PHOTO, Leads.FILE)]
     images = [placed.image for placed in everything if placed.image]
     exhibits = [one for placed in everything for target in placed.targets for one in target.exhibits]
-    paths = {target.path for target in targets} | {one.photo.path for one in (*images, *exhibits)}
+    paths = {target.path for target in targets}
+    paths |= {one.photo.path for one in images} | {one.photo.path for one in exhibits}
     photos: dict[str, Photo] = {}
     files: dict[str, File] = {}
     owners: dict[str, str] = {}
@@ -328,7 +329,8 @@ def _beside(everything: Sequence[Placed], content: Content, problems: list[Probl
             photos[address] = photo
         else:
             files[address] = content.files[path]
-    shown = {target.address for target in targets if target.shown} | {one.address for one in (*images, *exhibits)}
+    shown = {target.address for target in targets if target.shown}
+    shown |= {one.address for one in images} | {one.address for one in exhibits}
     linked = {target.address for target in targets if target.leads is Leads.PHOTO and not target.shown}
     return Beside(photos=photos, files=files, shown=frozenset(shown), linked=frozenset(linked))
 

@@ -40,8 +40,8 @@ class Exhibit:
 class Target:
     """Where one reference leads. `address` is one of this site's (fragment included), or the whole outside address;
     "" for nowhere. `path` is the file that it needs, if any, and `photo` what is known of that; `shown` says that the
-    page shows it, and does not only lead to it; `alt` is what photos.txt says that it shows, where the text says nothing.
-    `exhibits` are the photos of a gallery."""
+    page shows it, and does not only lead to it; `alt` is what photos.txt says that it shows, where the text says
+    nothing. `exhibits` are the photos of a gallery."""
 
     leads: Leads
     address: str = ""
