@@ -23,7 +23,9 @@ _AFTER_ADDRESS = ")>]*_\"'”’ \t\n"
 _MORE = re.compile(r"(?P<line>^)?<!--\s*more\s*-->(?(line)(?P<alone>[ \t]*$)?)", re.IGNORECASE | re.MULTILINE)
 _MARK = "\ufdd0"
 """Stands for `<!-- more -->` while a text is converted: a character that no text has (see `encoding.normalise`)."""
-_GALLERY = re.compile(r"^ {0,3}\[[ \t]*gallery[ \t]*:[ \t]*([^\[\]\n]{1,300})\][ \t]*$", re.IGNORECASE | re.MULTILINE)
+_GALLERY = re.compile(
+    r"^ {0,3}\[[ \t]*gallery[ \t]*:[ \t]*([^\[\]\s][^\[\]\n]{0,299})\][ \t]*$", re.IGNORECASE | re.MULTILINE
+)
 _GALLERY_MARK = "\ufdd1"
 """Stands for a gallery while a text is converted, with the number of its line; see `_MARK`."""
 _GALLERY_PLACE = re.compile(rf"(?P<alone><p>)?{_GALLERY_MARK}(?P<line>\d+)(?(alone)</p>)")

@@ -18,7 +18,7 @@ from pathlib import PurePosixPath
 from hyperlocal.content.consent import Consent, consent_of, speaks_of_children
 from hyperlocal.content.photo import PHOTO_ENDINGS
 from hyperlocal.encoding import decode, normalise
-from hyperlocal.problems import Names, Problem, error, nearest, warning
+from hyperlocal.problems import Names, Problem, error, warning
 from hyperlocal.values import dataclass
 
 NAMES = frozenset({"photos.txt", "photos.txt.txt"})
@@ -78,6 +78,7 @@ class _Beside:
     def __init__(self, photos: Sequence[str]) -> None:
         self.paths = {photo.rpartition("/")[2]: photo for photo in photos}
         self._near = Names(tuple(self.paths))
+        self._keys = Names(tuple(_KEYS))
         self._folded: dict[str, list[str]] = {}
         self._stems: dict[str, list[str]] = {}
         for name in self.paths:
@@ -93,8 +94,14 @@ class _Beside:
         return found[0] if len(found) == 1 else None
 
     def perhaps(self, typed: str) -> str | None:
-        """The photo that is nearly called that."""
-        return self._near.nearest(typed)
+        """The photo that is nearly called that. IMG_12 is not nearly IMG_13: it is another one."""
+        found = self._near.nearest(typed)
+        other_number = found and re.sub(r"\d+", "", found).casefold() == re.sub(r"\d+", "", typed).casefold()
+        return None if other_number else found
+
+    def key(self, typed: str) -> str:
+        """The detail that is nearly called that; "" when there is none."""
+        return _KEYS.get(self._keys.nearest(typed) or "", "")
 
 
 def read_notes(path: str, data: bytes, photos: Sequence[str]) -> tuple[tuple[PhotoNote, ...], tuple[Problem, ...]]:
@@ -107,7 +114,7 @@ def read_notes(path: str, data: bytes, photos: Sequence[str]) -> tuple[tuple[Pho
         typed = block[0].value
         name = beside.certainly(typed)
         near = None if name else beside.perhaps(typed)
-        note = _note(beside.paths.get(name or near or "", f"{folder}/{typed}"), path, block, problems)
+        note = _note(beside.paths.get(name or near or "", f"{folder}/{typed}"), path, block, beside, problems)
         if name is None:
             problems.append(_not_here(path, block[0], near))
             if near is None or note.consent is Consent.GIVEN:
@@ -209,8 +216,8 @@ def _blocks(lines: Iterator[_Line], path: str, problems: list[Problem]) -> Itera
         yield block
 
 
-def _note(photo: str, path: str, block: Sequence[_Line], problems: list[Problem]) -> PhotoNote:
-    found, unsure = _sorted(path, block[1:], problems)
+def _note(photo: str, path: str, block: Sequence[_Line], beside: _Beside, problems: list[Problem]) -> PhotoNote:
+    found, unsure = _sorted(path, block[1:], beside, problems)
     people, asked = found.get(PEOPLE), found.get("consent")
     consent = consent_of(people.value if people else "", asked.value if asked else "")
     told = unsure or people or asked
@@ -232,16 +239,18 @@ def _note(photo: str, path: str, block: Sequence[_Line], problems: list[Problem]
     )
 
 
-def _sorted(path: str, block: Sequence[_Line], problems: list[Problem]) -> tuple[dict[str, _Line], _Line | None]:
+def _sorted(
+    path: str, block: Sequence[_Line], beside: _Beside, problems: list[Problem]
+) -> tuple[dict[str, _Line], _Line | None]:
     """The details of one photo by their names, and the line that leaves open who is in it, if one does."""
     found: dict[str, _Line] = {}
     unsure: _Line | None = None
     for line in block:
         known = line.key in (*_KNOWN, "consent")
         if not known:
-            near = nearest(line.key, tuple(_KEYS))
-            problems.append(_unknown_key(path, line, _KEYS[near] if near else ""))
-            if (near and _KEYS[near] in (PEOPLE, "consent")) or speaks_of_children(f"{line.key} {line.value}"):
+            near = beside.key(line.key)
+            problems.append(_unknown_key(path, line, near))
+            if near in (PEOPLE, "consent") or speaks_of_children(f"{line.key} {line.value}"):
                 unsure = line
         elif line.key in found:
             problems.append(_given_twice(path, line, found[line.key]))

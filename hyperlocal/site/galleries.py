@@ -33,10 +33,10 @@ def resolve_gallery(reference: Reference, source: Source, places: Map) -> Found:
     ), ()
 
 
-def natural(name: str) -> tuple[tuple[int, str], ...]:
-    """Sorts names as people do: IMG_2 before IMG_10, whatever their capitals."""
+def natural(name: str) -> tuple[tuple[bool, int, str], ...]:
+    """Sorts names as people do: IMG_2 before IMG_10, numbers before letters, whatever their capitals."""
     pieces = re.findall(r"[0-9]+|[^0-9]+", name.casefold())
-    return tuple((int(piece), "") if piece[0] in "0123456789" else (-1, piece) for piece in pieces)
+    return tuple((False, int(piece), "") if piece[0] in "0123456789" else (True, 0, piece) for piece in pieces)
 
 
 def _ordered(paths: Sequence[str], places: Map) -> list[str]:

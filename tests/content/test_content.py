@@ -266,3 +266,55 @@ def test_reading_changes_nothing_and_gives_the_same_again(site: MakeSite) -> Non
     before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     assert load(folder) == load(folder)
     assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+
+
+def test_what_is_written_of_photos_is_read_in_every_folder(site: MakeSite) -> None:
+    found = load(
+        site(
+            {
+                "content/posts/a.jpg": jpeg(),
+                "content/posts/photos.txt": "a.jpg: A tent\n",
+                "content/photos/fair/b.jpg": jpeg(),
+                "content/photos/fair/Photos.txt": "b.jpg: A bell\n",
+                "content/photos/photos.txt": "c.jpg: Gone\n",
+                "static/d.jpg": jpeg(),
+                "static/photos.txt": "d.jpg: A door\n",
+            }
+        )
+    )
+    assert {path: note.alt for path, note in found.notes.items()} == {
+        "content/posts/a.jpg": "A tent", "content/photos/fair/b.jpg": "A bell", "static/d.jpg": "A door",
+    }  # fmt: skip
+    assert [(problem.rule, problem.path) for problem in found.problems] == [
+        ("no-such-photo", "content/photos/photos.txt")
+    ]
+    # It is for the makers of the site, and no post, page or file of it.
+    assert found.posts == () and [file.path for file in found.static] == ["static/d.jpg"]
+    assert not any(path.casefold().endswith(".txt") for path in found.files)
+
+
+def test_a_page_may_be_called_photos(site: MakeSite) -> None:
+    found = load(
+        site({"content/pages/photos.txt": "# Photos\n\n[gallery: fair]\n", "content/pages/fair/a.jpg": jpeg()})
+    )
+    assert [page.title for page in found.pages] == ["Photos"] and found.notes == {} and found.problems == ()
+    assert list(found.photos) == ["content/pages/fair/a.jpg"]
+
+
+def test_notes_that_cannot_be_opened_are_told(site: MakeSite) -> None:
+    found = load(site({"content/photos/a.jpg": jpeg(), "content/photos/photos.txt": "x" * 1_000_001}))
+    assert [(problem.rule, problem.path) for problem in found.problems] == [("too-large", "content/photos/photos.txt")]
+
+
+def test_a_photo_that_nobody_shows_needs_no_consent(site: MakeSite) -> None:
+    files: dict[str, str | bytes] = {
+        "content/photos/a.jpg": jpeg(),
+        "content/photos/photos.txt": "a.jpg: Two girls\n  people: children\n",
+    }
+    found = load(site(files))
+    assert found.problems == () and found.withheld == {"content/photos/a.jpg"}
+    found = load(site({**files, "content/pages/p.md": "![Two girls](../photos/a.jpg)"}))
+    assert [(problem.rule, problem.path, problem.line) for problem in found.problems] == [
+        ("no-consent", "content/photos/photos.txt", 2)
+    ]
+    assert found.photos == {}

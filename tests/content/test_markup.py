@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html as entities
 import inspect
+import re
 import sys
 
 import pytest
@@ -332,3 +333,52 @@ def test_links_are_found_alike_in_tidy_html_and_in_any_other() -> None:
         assert "<B>" in other.html and other.references == tidy, text
         found += len(tidy)
     assert found > 300
+
+
+def galleries(body: str, *, trusted: bool = False) -> list[tuple[str, int]]:
+    found = convert(Text(body=body, trusted=trusted)).references
+    return [(one.target, one.line) for one in found if one.tag == "gallery"]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("[gallery: fair]", [("fair", 1)]),
+        ("Words about the fair\n[Gallery : summer fair ]  \nmore words", [("summer fair", 2)]),
+        ("- one\n- two\n[gallery: a_b_c & d's]\n", [("a_b_c & d's", 3)]),
+        ("   [GALLERY:fair]\n\n[gallery: fair]", [("fair", 1), ("fair", 3)]),
+        ("# Title\n[gallery: fair]\n<!-- more -->\n", [("fair", 2)]),
+        ("```\n[gallery: fair]\n```", []),
+        ("    [gallery: fair]", []),
+        ("<div>\n[gallery: fair]\n</div>", []),
+        ("See [gallery: fair] here", []),
+        ("> [gallery: fair]", []),
+        ("[gallery ids=1]", []),
+        ("[gallery: ]", []),
+        ("\\[gallery: fair]", []),
+    ],
+)
+def test_a_folder_of_photos_is_a_line_of_its_own(body: str, expected: list[tuple[str, int]]) -> None:
+    assert galleries(body) == expected
+    assert not re.search("[\ufdd0-\ufdef]", convert(Text(body=body)).html)
+
+
+def test_a_gallery_is_no_part_of_a_paragraph_and_not_of_the_summary() -> None:
+    found = convert(Text(body="[gallery: fair]\nWords."))
+    assert found.html == '<gallery src="fair" line="1">\n<p>Words.</p>' and found.summary == "Words."
+    (reference,) = found.references
+    assert found.html[reference.tag_start : reference.tag_end] == '<gallery src="fair" line="1">'
+    assert found.remarks == ()
+
+
+@pytest.mark.parametrize("body", ["See [gallery: fair] here", "> [gallery: fair]", "<div>\n[gallery: fair]\n</div>"])
+def test_a_gallery_that_does_not_stand_alone_is_shown_as_typed_and_told(body: str) -> None:
+    found = convert(Text(body=body))
+    assert "[gallery: fair]" in found.html
+    assert [(one.kind, one.text) for one in found.remarks] == [("template-tag", "[gallery: fair]")]
+
+
+def test_nobody_can_write_the_sign_of_a_gallery_as_html() -> None:
+    found = convert(Text(body='<gallery src="fair" line="7">'))
+    assert found.references == () and "gallery" not in found.html
+    assert galleries('<gallery line="x" src="fair">', trusted=True) == [("fair", 1)]
