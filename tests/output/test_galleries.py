@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -28,7 +29,7 @@ def exhibit(
     *,
     alt: str = "A tent",
     caption: str = "",
-    sort: str = "photo",
+    sort: Literal["photo", "drawing", "moving"] = "photo",
     ending: str = ".jpg",
     width: int = 3000,
 ) -> Exhibit:
@@ -108,7 +109,7 @@ def page(found: Plan, path: str) -> str:
     return str(output.view.html) if hasattr(output.view, "html") else ""
 
 
-GALLERY = {
+GALLERY: dict[str, str | bytes] = {
     "content/pages/photos.md": "[gallery: fair]\n\nAnd:\n\n[gallery: fair]\n",
     "content/pages/about.md": "Words.\n",
     "content/photos/fair/a.jpg": jpeg(1000, 500),
