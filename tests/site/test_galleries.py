@@ -85,7 +85,7 @@ def test_only_what_the_folder_itself_holds_is_shown_and_published(site: MakeSite
     }
     found = joined(site, files)
     assert shown(found) == ["content/photos/fair/a.jpg"]
-    assert set(found.photos) == found.shown == {"/photos/fair/a.jpg"}
+    assert set(found.beside.photos) == found.beside.shown == {"/photos/fair/a.jpg"}
 
 
 def test_captions_and_words_come_from_photos_txt(site: MakeSite) -> None:
