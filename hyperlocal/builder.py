@@ -166,7 +166,9 @@ def summary(built: Built) -> str:
 def _content(folder: Path, config: Config, remembered: Remembered | None) -> Content:
     if remembered is None:
         return load(folder, trusted=config.raw_html)
-    return load(folder, trusted=config.raw_html, digest=remembered.digest, read=remembered.read, look=remembered.look)
+    known = load(folder, trusted=config.raw_html, digest=remembered.digest, read=remembered.read, look=remembered.look)
+    remembered.withhold(known.withheld)
+    return known
 
 
 def _looking(progress: Progress | None) -> Callable[[int, int], None]:

@@ -21,6 +21,7 @@ from hyperlocal.content.files import File
 from hyperlocal.content.photo import MOST_BYTES, PHOTO_ENDINGS, NotAPhoto, Photo, PhotoJob, look_at
 from hyperlocal.content.reading import TextJob, TextRead, digest_of, read_text
 from hyperlocal.disk import read_file
+from hyperlocal.encoding import composed
 from hyperlocal.memo import Cores, Memo, Work
 from hyperlocal.output import PictureFile, previous
 from hyperlocal.output.manifest import read_manifest, write_manifest
@@ -58,6 +59,7 @@ class Remembered:
         self._seen: dict[str, tuple[unchanged.Stat, str, int]] = {}
         # the digests of the photos that were looked at
         self._photos: set[str] = set()
+        self._withheld: frozenset[str] = frozenset()
         self._options: list[object] = []
         self._outputs: dict[str, Kept] = {}
         table = unchanged.read_table(self._folder, unchanged.TABLE, unchanged.UNFINISHED) or {}
@@ -125,6 +127,10 @@ class Remembered:
             found += self.memo.map(LOOKS, jobs[start : start + _ROUND])
             self._looked(len(found), len(jobs))
         return found
+
+    def withhold(self, paths: frozenset[str]) -> None:
+        """These photos may not be published: nothing of them is kept, as if they were not there."""
+        self._withheld = paths
 
     def publish(self, made: PhotoSet) -> Sequence[bytes]:
         """Make all that a photo is published as."""
@@ -196,9 +202,11 @@ class Remembered:
             write_manifest(memory / _MADE_OF, {digest: photo for digest, photo in made.items() if digest in needed})
 
     def _others(self) -> set[str]:
-        """The digests of the photos in the folder that no text shows."""
+        """The digests of the photos in the folder that no text shows, but that one could."""
         found = set()
         for path, stat in self._sources.items():
+            if composed(path) in self._withheld:
+                continue
             if os.path.splitext(path)[1].casefold() in PHOTO_ENDINGS:  # noqa: PTH122 - of many files
                 with contextlib.suppress(OSError):
                     found.add(self._digest_of(path, stat) or digest_of(read_file(f"{self._prefix}{path}", MOST_BYTES)))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from hyperlocal.content.consent import Consent
@@ -78,36 +77,36 @@ def load(
     texts = read(jobs)
     written = [one.written for one in texts if one.written is not None]
     notes, told_notes = _notes(about, by_folder((*found, *static)), digest)
-    photos, told = _looked_at(shown(others, written), digest, look)
-    static_photos, told_static = _looked_at([f for f in static if f.suffix in PHOTO_ENDINGS], digest, look)
+    wanted = [*shown(others, written), *(file for file in static if file.suffix in PHOTO_ENDINGS)]
+    wanted, refused = _publishable(wanted, notes)
+    photos, told_photos = _looked_at(wanted, digest, look)
     unknown = unknown_keys(key for one in texts for key in one.unknown)
-    content = Content(
+    return Content(
         posts=tuple(one for one in written if isinstance(one, Post)),
         pages=tuple(one for one in written if isinstance(one, Page)),
         organisations=tuple(one for one in written if isinstance(one, Organisation)),
         files=others,
-        photos=photos,
+        photos={path: photo for path, photo in photos.items() if path in others},
         static=static,
-        static_photos=static_photos,
+        static_photos={path: photo for path, photo in photos.items() if path not in others},
         notes={one.path: one for one in notes},
-        problems=(*problems, *(p for one in texts for p in one.problems), *told_notes, *told, *told_static, *unknown),
+        problems=(
+            *problems,
+            *(p for one in texts for p in one.problems),
+            *told_notes,
+            *refused,
+            *told_photos,
+            *unknown,
+        ),
     )
-    return _without_withheld(content)
 
 
-def _without_withheld(content: Content) -> Content:
-    """Without the photos that may not be published; those of children are told, if they would have been."""
-    withheld = content.withheld
-    if not withheld:
-        return content
-    wanted = {**content.photos, **content.static_photos}.keys() & withheld
-    told = [not_published(content.notes[path]) for path in sorted(wanted) if _shows_children(content.notes[path])]
-    return replace(
-        content,
-        photos={path: photo for path, photo in content.photos.items() if path not in withheld},
-        static_photos={path: photo for path, photo in content.static_photos.items() if path not in withheld},
-        problems=(*content.problems, *told),
-    )
+def _publishable(files: Sequence[File], notes: Sequence[PhotoNote]) -> tuple[list[File], list[Problem]]:
+    """The photos that may be published. Others are not even opened; those of children are told (requirement 32)."""
+    withheld = {one.path: one for one in notes if one.consent is not Consent.GIVEN}
+    kept = [file for file in files if file.path not in withheld]
+    refused = [withheld[file.path] for file in files if file.path in withheld]
+    return kept, [not_published(one) for one in refused if one.consent is Consent.CHILDREN]
 
 
 def _apart(found: Sequence[File], static: Sequence[File]) -> tuple[list[File], tuple[File, ...], tuple[File, ...]]:
@@ -154,10 +153,6 @@ def _kind(file: File) -> str:
 def _may_be_text(file: File) -> bool:
     """Whether a page or post could lie here, or (in static/) a file for readers to take."""
     return file.path.startswith("static/") or _kind(file) in KINDS
-
-
-def _shows_children(note: PhotoNote) -> bool:
-    return note.consent is Consent.CHILDREN
 
 
 def _no_such_kind(file: File) -> Problem:
