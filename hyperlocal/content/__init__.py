@@ -11,7 +11,7 @@ from hyperlocal.content.limits import unread
 from hyperlocal.content.organisation import Organisation
 from hyperlocal.content.page import Page
 from hyperlocal.content.photo import PHOTO_ENDINGS, Looker, Photo, PhotoJob, look_at_all
-from hyperlocal.content.photonotes import PhotoNote, is_notes, not_published, read_notes
+from hyperlocal.content.photonotes import NAMES, PhotoNote, not_published, read_notes
 from hyperlocal.content.post import Post
 from hyperlocal.content.reading import KINDS, Reader, TextJob, digest_of, read_all
 from hyperlocal.content.remarks import unknown_keys
@@ -76,7 +76,7 @@ def load(
     problems += (*more, *told)
     texts = read(jobs)
     written = [one.written for one in texts if one.written is not None]
-    notes, told_notes = _notes(about, by_folder((*found, *static)), digest)
+    notes, told_notes = _notes(about, (*found, *static), digest)
     wanted = [*shown(others, written), *(file for file in static if file.suffix in PHOTO_ENDINGS)]
     wanted, refused = _publishable(wanted, notes)
     photos, told_photos = _looked_at(wanted, digest, look)
@@ -110,9 +110,13 @@ def _publishable(files: Sequence[File], notes: Sequence[PhotoNote]) -> tuple[lis
 
 
 def _apart(found: Sequence[File], static: Sequence[File]) -> tuple[list[File], tuple[File, ...], tuple[File, ...]]:
-    """The files about photos, and the others in content/ and in static/."""
+    """The files about photos, and the others in content/ and in static/. Where a page could be called so, it is one
+    unless photos lie beside it."""
+    called_so = [file for file in (*found, *static) if file.path.rpartition("/")[2].casefold() in NAMES]
+    if not called_so:
+        return [], tuple(found), tuple(static)
     folders = by_folder((*found, *static))
-    about = [file for file in (*found, *static) if is_notes(file.path, folders, text=_may_be_text(file))]
+    about = [file for file in called_so if file.path.rpartition("/")[0] in folders or not _may_be_text(file)]
     paths = {file.path for file in about}
     found, static = (tuple(file for file in files if file.path not in paths) for files in (found, static))
     return about, found, static
@@ -169,12 +173,13 @@ def _no_such_kind(file: File) -> Problem:
 
 
 def _notes(
-    files: Iterable[File], folders: Mapping[str, Sequence[str]], digest: Callable[[File], str]
+    about: Sequence[File], files: Iterable[File], digest: Callable[[File], str]
 ) -> tuple[list[PhotoNote], list[Problem]]:
-    """What the files called photos.txt say of the photos beside them."""
+    """What the files `about` photos say of those among `files` that lie beside them."""
+    folders = by_folder(files) if about else {}
     notes: list[PhotoNote] = []
     problems: list[Problem] = []
-    for file in files:
+    for file in about:
         try:
             digest(file)  # noted, so that a change of it is seen
             data = read_file(file.place, _MOST_OF_NOTES)

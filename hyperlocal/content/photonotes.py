@@ -11,7 +11,7 @@ line that is not understood is told, and where it may be about children, their p
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
@@ -126,13 +126,6 @@ def read_notes(path: str, data: bytes, photos: Sequence[str]) -> tuple[tuple[Pho
             problems.append(_twice(path, note.line, name, first.line))
         notes[note.path] = note if first is None else _both(first, note)
     return tuple(notes.values()), tuple(problems)
-
-
-def is_notes(path: str, folders: Mapping[str, Sequence[str]], *, text: bool) -> bool:
-    """Whether the file at `path` is about photos. Where a `text` may lie as well, only when photos lie beside it
-    (`folders` has them by folder)."""
-    folder, _, name = path.rpartition("/")
-    return name.casefold() in NAMES and (not text or folder in folders)
 
 
 def _lines(text: str, path: str, beside: _Beside, problems: list[Problem]) -> Iterator[_Line]:

@@ -301,6 +301,11 @@ def test_a_page_may_be_called_photos(site: MakeSite) -> None:
     assert list(found.photos) == ["content/pages/fair/a.jpg"]
 
 
+def test_what_notepad_adds_to_a_name_is_no_matter(site: MakeSite) -> None:
+    found = load(site({"content/posts/a.jpg": jpeg(), "content/posts/PHOTOS.TXT.txt": "a.jpg: A tent\n"}))
+    assert [note.alt for note in found.notes.values()] == ["A tent"] and found.problems == ()
+
+
 def test_notes_that_cannot_be_opened_are_told(site: MakeSite) -> None:
     found = load(site({"content/photos/a.jpg": jpeg(), "content/photos/photos.txt": "x" * 1_000_001}))
     assert [(problem.rule, problem.path) for problem in found.problems] == [("too-large", "content/photos/photos.txt")]

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hyperlocal.content.consent import Consent
-from hyperlocal.content.photonotes import PhotoNote, is_notes, not_published, read_notes
+from hyperlocal.content.photonotes import PhotoNote, not_published, read_notes
 from hyperlocal.problems import Problem, Severity
 
 FOLDER = "content/photos/fair"
@@ -165,22 +165,6 @@ def test_words_for_a_name_that_is_nearly_right_are_not_given_to_another_photo() 
 def test_of_two_notes_the_first_counts_and_the_second_fills_its_gaps() -> None:
     notes, _ = read("fair.jpg: F\nfair.jpg: G\n caption: C")
     assert (notes["fair.jpg"].alt, notes["fair.jpg"].caption, notes["fair.jpg"].line) == ("F", "C", 1)
-
-
-@pytest.mark.parametrize(
-    ("path", "text", "found"),
-    [
-        ("content/photos/fair/photos.txt", False, True),
-        ("content/photos/empty/Photos.TXT", False, True),
-        ("content/posts/photos.txt", True, True),
-        ("content/posts/photos.txt.txt", True, True),
-        ("content/pages/photos.txt", True, False),  # a page about photos
-        ("content/posts/photos.md", True, False),
-    ],
-)
-def test_beside_photos_it_is_about_them_and_else_a_page_may_be_called_so(path: str, text: bool, found: bool) -> None:
-    folders = {"content/photos/fair": ["content/photos/fair/a.jpg"], "content/posts": ["content/posts/b.jpg"]}
-    assert is_notes(path, folders, text=text) is found
 
 
 @given(text=st.lists(st.sampled_from(
