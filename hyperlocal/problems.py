@@ -5,6 +5,7 @@ A `Problem` is a value, not an exception. The terminal, `check --json` and the p
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from enum import IntEnum
@@ -42,11 +43,12 @@ class Problem:
     rank: int = 0
 
     def __str__(self) -> str:
-        """The three lines people read: where, what, what to do."""
+        """The lines people read: where, what, what to do."""
         place = self.path or "this folder"
         if self.line is not None:
             place += f", line {self.line}"
-        return "\n".join([place, f"  {self.message}", *([f"  {self.remedy}"] if self.remedy else [])])
+        remedy = re.sub(r" *\n", "\n    ", self.remedy)
+        return "\n".join([place, f"  {self.message}", *([f"  {remedy}"] if remedy else [])])
 
 
 class Stop(Exception):

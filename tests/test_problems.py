@@ -152,3 +152,11 @@ def test_no_message_quotes_a_megabyte(tell: Callable[[str, str, int | None, str,
     assert len(problem.message) < 2_100 and len(problem.remedy) < 2_100
     assert problem.message.startswith("“xx") and problem.message.endswith("x” leads nowhere.")
     assert tell("dead-link", "a.md", 1, "z" * 2_000, "").message == "z" * 2_000
+
+
+def test_a_remedy_of_several_lines_is_set_in_and_the_lower_rank_comes_first() -> None:
+    first = warning("no-alt", "z.md", 1, "Photos have no words.", "Write:  \na.jpg: A\nb.jpg: B", rank=1)
+    second = warning("no-alt", "a.md", 1, "A photo has no words.", rank=2)
+    assert str(first) == "z.md, line 1\n  Photos have no words.\n  Write:\n    a.jpg: A\n    b.jpg: B"
+    third = error("no-consent", "b.md", 1, "It is not published.")
+    assert worst_first([second, first, third]) == (third, first, second)

@@ -58,6 +58,8 @@ def command(
     problems = check(folder, moment_of(now))
     if as_json:
         rows = [{**asdict(problem), "severity": problem.severity.name.casefold()} for problem in problems]
+        for row in rows:
+            del row["rank"]  # the order of the list says it
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
     elif problems:
         print_problems(problems, every=True)

@@ -304,7 +304,7 @@ def _twice(path: str, line: int, name: str, first: int) -> Problem:
         "photo-twice",
         path,
         line,
-        f"{name} has been spoken of in line {first} already, and what is said there counts.",
+        f"{name} has been spoken of in line {first} already. That counts; of its people, the stricter line.",
         "Put both together, and take one of them out.",
     )
 

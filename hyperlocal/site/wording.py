@@ -75,7 +75,7 @@ def _one_place(one: Wordless, times: int) -> Problem:
     if times > 1:
         name = PurePosixPath(one.photo).name
         at_once = f"For all {times} places at once, write in {notes_of(one.photo)}:  {name}: What it shows"
-        remedy = f"{remedy}\n  {at_once}"
+        remedy = f"{remedy}  \n{at_once}"
     return warning(
         "no-alt",
         one.path,
@@ -91,13 +91,13 @@ def _gallery(members: Sequence[Wordless]) -> Problem:
     some = ", ".join(names[:_FEW]) + (f" and {len(names) - _FEW} more" if len(names) > _FEW else "")
     photos = f"{len(names)} photos" if len(names) > 1 else "A photo"
     have = "have" if len(names) > 1 else "has"
-    lines = "".join(f"\n    {name}: What it shows" for name in names)
+    lines = "".join(f"\n{name}: What it shows" for name in names)
     return warning(
         "no-alt",
         members[0].path,
         members[0].line,
         f"{photos} of this gallery {have} no words for people who cannot see them: {some}.",
-        f"Put these lines into {notes_of(members[0].photo)}, and say what each shows:{lines}",
+        f"Put these lines into {notes_of(members[0].photo)}, and say what each shows:  {lines}",
         rank=_rank(Where.GALLERY, len(names)),
     )
 

@@ -100,7 +100,7 @@ def test_captions_and_words_come_from_photos_txt(site: MakeSite) -> None:
     ]
     (problem,) = found.problems
     assert (problem.rule, problem.path, problem.line) == ("no-alt", "content/posts/fair.md", 6)
-    assert problem.remedy.endswith("\n    c.jpg: What it shows")
+    assert problem.remedy.endswith("  \nc.jpg: What it shows")
 
 
 @pytest.mark.parametrize(
