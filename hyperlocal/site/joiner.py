@@ -107,10 +107,7 @@ class Joiner:
         told = [text.source.digest, address, own_id, self.config.timezone, image.digest if image else ""]
         for target in targets:
             told.append(f"{target.leads.value} {target.address} {target.path} {target.alt}")
-            told += [
-                f"{Shown(photo=one.photo, address=one.address, alt=one.alt).digest}\0{one.caption}"
-                for one in target.exhibits
-            ]
+            told += [one.digest for one in target.exhibits]
             if target.leads is Leads.PHOTO:
                 photo = self.places.photo(target.path)
                 told.append(f"{photo.width}x{photo.height} {photo.digest}" if photo else "")

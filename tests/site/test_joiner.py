@@ -150,3 +150,48 @@ def test_the_day_of_the_last_change_is_a_day_here(site: MakeSite) -> None:
     found = joined(site({"content/posts/fair.md": fair("updated: 2026-05-10T23:30:00Z\n")}))
     updated = one_post(found).updated
     assert updated is not None and updated.isoformat() == "2026-05-11"
+
+
+NOTES = "tent.jpg: A tent in the rain\n"
+
+
+@pytest.mark.parametrize("typed", ["", "tent.jpg", "Tent"])
+def test_requirement_31_a_photo_without_words_takes_those_of_photos_txt(site: MakeSite, typed: str) -> None:
+    files = {**PHOTOS, "content/posts/fair.md": fair("image: tent.jpg\n", f"![{typed}](tent.jpg)\n")}
+    found = joined(site({**files, "content/posts/photos.txt": NOTES}))
+    placed = one_post(found)
+    assert found.problems == () and placed.image is not None
+    assert (placed.image.alt, placed.targets[0].alt) == ("A tent in the rain", "A tent in the rain")
+
+
+def test_a_text_has_another_name_when_the_words_for_its_photos_change(site: MakeSite) -> None:
+    files = {**PHOTOS, "content/posts/fair.md": fair("", "![](tent.jpg)\n")}
+    found = [
+        one_post(joined(site({**files, "content/posts/photos.txt": notes})))
+        for notes in (NOTES, NOTES.replace("rain", "sun"))
+    ]
+    assert found[0].digest != found[1].digest
+
+
+def test_words_in_the_text_count_before_those_of_photos_txt(site: MakeSite) -> None:
+    files = {**PHOTOS, "content/posts/photos.txt": NOTES}
+    body = "![Our tent](tent.jpg) ![decorative](tent.jpg)\n"
+    found = joined(site({**files, "content/posts/fair.md": fair("image: tent.jpg\nimage_alt: decorative\n", body)}))
+    placed = one_post(found)
+    assert [target.alt for target in placed.targets] == ["", ""] and placed.image is not None and placed.image.alt == ""
+    assert found.problems == ()
+
+
+def test_decoration_can_be_said_in_photos_txt(site: MakeSite) -> None:
+    files = {**PHOTOS, "content/posts/photos.txt": "tent.jpg: decorative\n"}
+    found = joined(site({**files, "content/posts/fair.md": fair("image: tent.jpg\n", "![](tent.jpg)\n")}))
+    placed = one_post(found)
+    assert found.problems == () and placed.image is not None
+    assert (placed.image.alt, placed.targets[0].alt) == ("", "decorative")
+
+
+def test_requirement_31_the_name_of_a_file_is_never_published_as_words(site: MakeSite) -> None:
+    found = joined(site({**PHOTOS, "content/posts/fair.md": fair("image: tent.jpg\nimage_alt: tent.jpg\n")}))
+    placed = one_post(found)
+    assert placed.image is not None and placed.image.alt == ""
+    assert [problem.rule for problem in found.problems] == ["no-alt"]

@@ -17,7 +17,6 @@
     for (const source of large.querySelectorAll("source")) source.sizes = "100vw";
     const photo = large.matches("img") ? large : large.querySelector("img");
     photo.removeAttribute("style");
-    photo.loading = "eager";
     photo.src = link.href;
     const caption = link.parentElement.querySelector("figcaption");
     const words = make("figcaption", {}, make("span", { textContent: `Photo ${at + 1} of ${links.length}` }));
