@@ -55,10 +55,12 @@ def load(
     digest: Callable[[File], str] = read_digest,
     read: Reader = read_all,
     look: Looker = look_at_all,
+    logo: str = "",
 ) -> Content:
     """Read the folder. `trusted` publishes raw HTML as it is.
 
     `digest` names the bytes of a file; `read` and `look` turn many texts and photos at once into what they are.
+    `logo` is what the settings name as the site's logo.
     """
     found, problems = files_below(folder, "content")
     static, more = files_below(folder, "static")
@@ -78,7 +80,7 @@ def load(
             others[file.path] = file
     texts = read(jobs)
     written = [one.written for one in texts if one.written is not None]
-    photos, told = _looked_at(_named(others, written), digest, look)
+    photos, told = _looked_at(_named(others, written, logo), digest, look)
     static_photos, told_static = _looked_at([f for f in static if f.suffix in PHOTO_ENDINGS], digest, look)
     unknown = unknown_keys(key for one in texts for key in one.unknown)
     return Content(
@@ -117,9 +119,9 @@ def _no_such_kind(file: File) -> Problem:
     )
 
 
-def _named(others: Mapping[str, File], written: Iterable[Written]) -> list[File]:
-    """The photos that some text names. Others are not opened, and not published."""
-    names: set[str] = set()
+def _named(others: Mapping[str, File], written: Iterable[Written], logo: str) -> list[File]:
+    """The photos that some text names, and the site's logo. Others are not opened, and not published."""
+    names = {_name_in(logo)} if logo else set()
     for one in written:
         for reference in one.document.references:
             names.add(_name_in(reference.target))

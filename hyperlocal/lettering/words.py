@@ -5,6 +5,7 @@ No font is opened, and Pillow only asked when letters have to be joined.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 
@@ -17,6 +18,9 @@ _SIGNS = "\u200c\u200d"
 _NO_SIGNS = str.maketrans("", "", _SIGNS)
 _JOINED = ((0x600, 0x6FF), (0x980, 0xA76), (0x964, 0x965), (0x200C, 0x200D), (0xFD3E, 0xFDFF))
 """Arabic, Bengali and Gurmukhi with their signs: letters that change with their neighbours."""
+_USUAL = "[ -~\u00a1-\u00ac\u00ae-\u017f\u2013-\u201e\u2026]*"
+_PLAINLY = re.compile(f"{_USUAL}[A-Za-z0-9]{_USUAL}")
+"""Most titles: told at once, since a site may have thousands."""
 _LIKE = str.maketrans({"\u2011": "-", "\u2028": " ", "\u2029": " ", "\u00ad": None})
 
 
@@ -31,6 +35,8 @@ def plain(text: str) -> str:
 
 def can_write(text: str) -> bool:
     """Whether there is something to be written, all letters are in our fonts, and can be joined if need be."""
+    if _PLAINLY.fullmatch(text):
+        return True
     words = plain(text)
     if not any(one.isalnum() for one in words) or not all(ord(one) in covered()[0] for one in words):
         return False

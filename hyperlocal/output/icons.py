@@ -79,7 +79,9 @@ def _initials(icon: Icon, corner: int) -> Image.Image:
     picture = Image.new("RGBA", (_LARGE, _LARGE))
     pen = ImageDraw.Draw(picture)
     pen.rounded_rectangle((0, 0, _LARGE - 1, _LARGE - 1), corner, fill=icon.accent.hex)
-    words = set_words(icon.letters, width=_LARGE - 56, height=_LARGE, sizes=(150, 130, 110, 90), most_lines=1)
+    # In a tab they are tiny, and need all the room there is.
+    margin, sizes = (20, (200, 180, 160, 140, 120, 100)) if corner else (56, (150, 130, 110, 90))
+    words = set_words(icon.letters, width=_LARGE - margin, height=_LARGE, sizes=sizes, most_lines=1)
     mask = draw(words, _LARGE, "middle")
     picture.paste(letters_on(icon.accent).hex, (0, (_LARGE - mask.height) // 2), mask)
     return picture

@@ -23,11 +23,16 @@ class Sketch:
     photo: Photo | None = None
 
     @property
+    def owner(self) -> str:
+        """The photo with which it has to go, by its digest; "" when it shows none."""
+        return self.photo.digest if self.photo else ""
+
+    @property
     def key(self) -> str:
         """What the drawn picture depends on; "" when the photo is one that nobody has looked into."""
         if self.photo is not None and not self.photo.digest:
             return ""
-        return digest_of(repr(self.what), self.photo.digest if self.photo else "")
+        return digest_of(repr(self.what), self.owner)
 
 
 def draw(sketch: Sketch) -> bytes:

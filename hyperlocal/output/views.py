@@ -101,6 +101,7 @@ class SiteView:
     """What every page of one depth shares: names, menus, feeds, contact. `direction` is “ltr” or “rtl”.
 
     `style` is the whole style sheet, given only to the page that must carry it inside (404.html); else None.
+    `favicon` (SVG), `icon` (ICO) and `touch_icon` (PNG) are "" where there is nothing to make them of.
     """
 
     title: str
@@ -112,6 +113,8 @@ class SiteView:
     home: str
     stylesheet: str
     favicon: str
+    icon: str
+    touch_icon: str
     style: Markup | None
     menu: tuple[Link, ...]
     footer_menu: tuple[Link, ...]

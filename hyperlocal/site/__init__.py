@@ -47,7 +47,7 @@ class Site:
     """The whole site at one moment. Posts are newest first, organisations and pages by name.
 
     `sections` are the pages that introduce lists (“home”, “news” …); `pages` are the others.
-    `today` is the day in its time zone.
+    `logo` is the site's own; `today` is the day in its time zone.
     """
 
     config: Config
@@ -59,6 +59,7 @@ class Site:
     organisations: tuple[PlacedOrganisation, ...]
     tags: tuple[Tag, ...]
     beside: Beside
+    logo: Photo | None
     static: tuple[File, ...]
     static_photos: Mapping[str, Photo]
     redirects: tuple[Redirect, ...]
@@ -90,6 +91,7 @@ def connect(content: Content, config: Config, now: datetime, *, drafts: bool = F
     written = [joined.page(address, text) for address, text in placed.pages]
     everything: list[Placed] = [*news, *written, *directory]
     beside = _beside(everything, content, problems)
+    logo = joined.logo()
     problems += _same_names(directory)
     aliases, told = redirects(_by_right(everything, held), places.addresses)
     problems += told
@@ -103,6 +105,7 @@ def connect(content: Content, config: Config, now: datetime, *, drafts: bool = F
         organisations=tuple(directory),
         tags=_tags(news),
         beside=beside,
+        logo=logo,
         static=content.static,
         static_photos=content.static_photos,
         redirects=aliases,

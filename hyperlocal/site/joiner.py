@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from hashlib import blake2b
 from pathlib import PurePosixPath
 from typing import TypedDict
 
+from hyperlocal.config import FILE as SETTINGS
 from hyperlocal.config import Config
 from hyperlocal.content.organisation import Organisation
 from hyperlocal.content.page import Page
+from hyperlocal.content.photo import Photo
 from hyperlocal.content.post import Post
-from hyperlocal.content.source import Written, stem_of
+from hyperlocal.content.source import Source, Written, stem_of
 from hyperlocal.problems import Problem, error, warning
+from hyperlocal.site import addresses as at
 from hyperlocal.site.addresses import section_of
 from hyperlocal.site.links import Leads, Map, Target, find, resolve
 from hyperlocal.site.placed import PlacedOrganisation, PlacedPage, PlacedPost, Shown
@@ -116,6 +120,19 @@ class Joiner:
         alt = "" if text.image_alt.casefold() == DECORATIVE else text.image_alt
         return Shown(photo=photo, address=target.address, alt=alt)
 
+    def logo(self) -> Photo | None:
+        """The picture that the settings name as the site's logo, if there is one that icons can be made of."""
+        wanted = self.config.logo
+        if not wanted:
+            return None
+        settings = Source(path=SETTINGS, kind="", folders=(), stem="site", lines={}, body_line=1)
+        target, told = find(wanted, settings, at.HOME, self.places, line=1, picture=True)
+        # Which line of the settings it is, nobody has noted.
+        self.problems.extend(replace(problem, line=None) for problem in told)
+        if target.leads in (Leads.FILE, Leads.ELSEWHERE):
+            self.problems.append(_no_logo(wanted, elsewhere=target.leads is Leads.ELSEWHERE))
+        return target.photo
+
     def _owner(self, post: Post, organisations: Mapping[str, str]) -> str:
         wanted = post.organisation
         found = owner_of(wanted, organisations)
@@ -183,6 +200,17 @@ def _same_id(text: Written, owner: str) -> Problem:
         text.source.line_of("id"),
         f"“{text.id}” is the id of {owner}, and feed readers would take the two for one. So this file got another.",
         "Take this line out.",
+    )
+
+
+def _no_logo(wanted: str, *, elsewhere: bool) -> Problem:
+    what = "lies on another website" if elsewhere else "is a drawing in lines (SVG)"
+    return warning(
+        "not-a-photo",
+        SETTINGS,
+        None,
+        f"The logo {wanted[:80]} {what}, so no icons could be made of it, and the site's initials are used.",
+        "Save it as a PNG in content/photos, about 500 pixels wide, and write that file's name:  logo: our-logo.png",
     )
 
 

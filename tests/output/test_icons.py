@@ -59,7 +59,7 @@ def test_the_letters_stand_in_the_middle(letters: str) -> None:
     assert found is not None
     left, top, right, bottom = found
     assert abs((left + right) / 2 - 90) <= 4 and abs((top + bottom) / 2 - 90) <= 14
-    assert left >= 12 and right <= 168 and bottom - top >= 50
+    assert left >= 12 and right <= 168 and bottom - top >= 44
 
 
 @pytest.mark.parametrize("accent", [GREEN, WHITE, BLACK, Colour(255, 214, 0), Colour(128, 128, 128)])
