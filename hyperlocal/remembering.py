@@ -264,14 +264,16 @@ def _is_lasting_look(seen: Photo | NotAPhoto) -> bool:
 def _dump_look(seen: Photo | NotAPhoto) -> bytes:
     if isinstance(seen, NotAPhoto):
         return json.dumps([seen.message, seen.remedy]).encode()
-    return json.dumps([seen.width, seen.height, seen.ending, seen.located, seen.sort, seen.colour]).encode()
+    return json.dumps(
+        [seen.width, seen.height, seen.ending, seen.located, seen.sort, seen.colour, seen.ground]
+    ).encode()
 
 
 def _load_look(job: PhotoJob, kept: bytes) -> Photo | NotAPhoto:
     row = json.loads(kept)
     if len(row) == 2:
         return NotAPhoto(*row)
-    names = ("width", "height", "ending", "located", "sort", "colour")
+    names = ("width", "height", "ending", "located", "sort", "colour", "ground")
     return Photo(path=job.path, file=job.file, digest=job.digest, **dict(zip(names, row, strict=True)))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, Literal
 
+from hyperlocal.content.photo import Ground
 from hyperlocal.lettering import draw, set_words
 from hyperlocal.palette import BLACK, WHITE, Colour, contrast
 from hyperlocal.values import dataclass
@@ -25,17 +26,19 @@ _LARGE = 256
 """Pixels at which everything is drawn: small sizes are made from it, smoothly."""
 _ROUND = 56
 _NEAR_BLACK = Colour(26, 26, 26)
-_MOSTLY_LIGHT = 190
-"""Of 255. A see-through logo with lighter colours needs a dark ground."""
+_SEEN = 3.0
+"""The least contrast of what is not text (WCAG 2.2, 1.4.11)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Icon:
-    """One of the two. `letters` are the site's initials, which stand on its `accent` where it has no logo."""
+    """One of the two. `letters` are the site's initials, which stand on its `accent` where it has no logo; `ground` is
+    what a see-through logo needs behind it."""
 
     kind: Kind
     letters: str
     accent: Colour
+    ground: Ground = ""
 
 
 def letters_on(accent: Colour) -> Colour:
@@ -52,25 +55,20 @@ def draw_icon(icon: Icon, logo: Image.Image | None = None) -> bytes:
         return target.getvalue()
     from PIL.Image import Resampling  # noqa: PLC0415 - for those who draw something
 
-    picture = _initials(icon, corner=0) if logo is None else _square(logo, ground_of(logo, icon.accent), share=0.8)
+    picture = _initials(icon, corner=0) if logo is None else _square(logo, _under(icon, logo), share=0.8)
     small = picture.convert("RGB").resize((TOUCH, TOUCH), Resampling.LANCZOS)
     small.save(target, "PNG", optimize=True)
     return target.getvalue()
 
 
-def ground_of(logo: Image.Image, accent: Colour) -> Colour:
+def _under(icon: Icon, logo: Image.Image) -> Colour:
     """What a logo is put on: more of its own ground if it has one; else white, or the accent for a logo in white."""
-    if logo.mode != "RGBA" or logo.getchannel("A").getextrema()[0] == 255:
-        found = logo.convert("RGB").getpixel((0, 0))
-        assert isinstance(found, tuple)
-        return Colour(*map(int, found[:3]))
-    from PIL import ImageStat  # noqa: PLC0415 - for those who draw something
-
-    seen = ImageStat.Stat(logo.convert("L"), logo.getchannel("A").point(lambda part: 255 * (part > 127)))
-    light = seen.count[0] > 0 and seen.mean[0] > _MOSTLY_LIGHT
-    if not light:
-        return WHITE
-    return accent if contrast(accent, WHITE) >= 3 else BLACK
+    if icon.ground:
+        pale = icon.ground == "dark"
+        return (icon.accent if contrast(icon.accent, WHITE) >= _SEEN else BLACK) if pale else WHITE
+    found = logo.convert("RGB").getpixel((0, 0))
+    assert isinstance(found, tuple)
+    return Colour(*map(int, found[:3]))
 
 
 def _initials(icon: Icon, corner: int) -> Image.Image:

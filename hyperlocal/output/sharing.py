@@ -54,7 +54,8 @@ def icons(site: Site, accent: Colour) -> Iterator[SketchFile]:
     """The pictures for tabs and home screens: from the logo, else from the initials if they can be written."""
     kinds: dict[Kind, str] = {"tab": ICON, "home screen": TOUCH_ICON}
     for kind, address in kinds.items() if has_icons(site) else ():
-        icon = Icon(kind=kind, letters=initials(site.config.title), accent=accent)
+        ground = site.logo.ground if site.logo else ""
+        icon = Icon(kind=kind, letters=initials(site.config.title), accent=accent, ground=ground)
         yield SketchFile(path=file_of(address), sketch=Sketch(what=icon, photo=site.logo))
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import pytest
 from PIL import Image, ImageDraw
 
-from hyperlocal.output.icons import Icon, Kind, draw_icon, ground_of, letters_on
+from hyperlocal.content.photo import Ground
+from hyperlocal.output.icons import Icon, Kind, draw_icon, letters_on
 from hyperlocal.palette import BLACK, WHITE, Colour, contrast
 
 GREEN = Colour(27, 94, 69)
@@ -79,7 +81,7 @@ def test_the_same_icon_has_the_same_bytes() -> None:
 
 
 def test_a_logo_is_shown_whole_and_not_squeezed() -> None:
-    image = opened(draw_icon(icon("home screen"), logo((400, 200))))
+    image = opened(draw_icon(replace(icon("home screen"), ground="light"), logo((400, 200))))
     reds = image.convert("RGB").split()[1].point(lambda part: 255 * (part < 120)).getbbox()
     assert reds is not None
     left, top, right, bottom = reds
@@ -89,9 +91,21 @@ def test_a_logo_is_shown_whole_and_not_squeezed() -> None:
     assert at(tab, 24, 2)[3] == 0 and at(tab, 24, 24)[:3] == (200, 30, 30)
 
 
-def test_a_logo_stands_on_a_ground_on_which_it_is_seen() -> None:
-    assert ground_of(logo((50, 50)), GREEN) == WHITE
-    assert ground_of(logo((50, 50), WHITE), GREEN) == GREEN
-    assert ground_of(logo((50, 50), WHITE), Colour(255, 240, 200)) == BLACK
-    assert ground_of(Image.new("RGB", (50, 20), (10, 20, 30)), GREEN) == Colour(10, 20, 30)
-    assert ground_of(Image.new("RGBA", (50, 20)), GREEN) == WHITE, "one that is empty"
+@pytest.mark.parametrize(
+    ("ground", "accent", "under"),
+    [
+        ("light", GREEN, (255, 255, 255, 255)),
+        ("dark", GREEN, (27, 94, 69, 255)),
+        ("dark", Colour(255, 240, 200), (0, 0, 0, 255)),
+    ],
+)
+def test_a_see_through_logo_stands_on_a_ground_on_which_it_is_seen(
+    ground: Ground, accent: Colour, under: tuple[int, ...]
+) -> None:
+    one = Icon(kind="home screen", letters="HG", accent=accent, ground=ground)
+    assert at(opened(draw_icon(one, logo((300, 300)))), 1, 1) == under
+
+
+def test_the_ground_of_a_logo_goes_on_round_it() -> None:
+    image = opened(draw_icon(icon("home screen"), Image.new("RGB", (50, 20), (10, 20, 30))))
+    assert at(image, 1, 1) == at(image, 90, 90) == (10, 20, 30, 255)
