@@ -6,6 +6,7 @@ It knows nothing of sites. `words` says what can be written; here it is set. Whe
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
@@ -25,6 +26,7 @@ Align = Literal["start", "middle", "end"]
 """Where a line stands from left to right, whichever way it is written: “start” is left."""
 
 _MEASURED = 64
+_STACKED = re.compile("[\u1ea0-\u1ef9]")
 _JOINERS = frozenset("\u09cd\u0a4d\u200d")
 _MOST = 400
 """Letters of a text that are looked at: no card has room for more."""
@@ -97,8 +99,7 @@ def draw(setting: Setting, width: int, align: Align, margin: int = 0) -> Image.I
 
 def _leading(words: str, size: int) -> int:
     """Joined scripts have more above and below their lines, and so has Vietnamese with two accents on a letter."""
-    stacked = any("\u1ea0" <= one <= "\u1ef9" for one in words)
-    return round(size * (1.52 if is_joined(words) else 1.4 if stacked else 1.22))
+    return round(size * (1.52 if is_joined(words) else 1.4 if _STACKED.search(words) else 1.22))
 
 
 @lru_cache(maxsize=64)

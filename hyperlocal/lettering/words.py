@@ -16,7 +16,7 @@ _DROPPED = frozenset({"So", "Sk", "Cf", "Cc", "Cs", "Co", "Cn"})
 _SIGNS = "\u200c\u200d"
 """Join letters, or keep them apart: in Bengali and Persian they change the word; between pictures they do nothing."""
 _NO_SIGNS = str.maketrans("", "", _SIGNS)
-_JOINED = ((0x600, 0x6FF), (0x980, 0xA76), (0x964, 0x965), (0x200C, 0x200D), (0xFD3E, 0xFDFF))
+_JOINED = re.compile("[\u0600-\u06ff\u0964\u0965\u0980-\u0a76\u200c\u200d\ufd3e-\ufdff]")
 """Arabic, Bengali and Gurmukhi with their signs: letters that change with their neighbours."""
 _USUAL = "[ -~\u00a1-\u00ac\u00ae-\u017f\u2013-\u201e\u2026]*"
 _PLAINLY = re.compile(f"{_USUAL}[A-Za-z0-9]{_USUAL}")
@@ -45,7 +45,7 @@ def can_write(text: str) -> bool:
 
 def is_joined(text: str) -> bool:
     """Whether it has letters that are shaped by their neighbours, which the plain way of drawing would spoil."""
-    return any(first <= ord(one) <= last for one in text for first, last in _JOINED)
+    return bool(_JOINED.search(text))
 
 
 def can_join() -> bool:

@@ -206,7 +206,7 @@ def _same_id(text: Written, owner: str) -> Problem:
 def _no_logo(wanted: str, *, elsewhere: bool) -> Problem:
     what = "lies on another website" if elsewhere else "is a drawing in lines (SVG)"
     return warning(
-        "not-a-photo",
+        "not-a-logo",
         SETTINGS,
         None,
         f"The logo {wanted[:80]} {what}, so no icons could be made of it, and the site's initials are used.",

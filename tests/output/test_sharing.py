@@ -123,8 +123,8 @@ def test_icons_are_made_of_the_logo(site: MakeSite, place: str) -> None:
     ("logo", "rule"),
     [
         ("crset.png", "missing-photo"),
-        ("mark.svg", "not-a-photo"),
-        ("https://elsewhere.example/crest.png", "not-a-photo"),
+        ("mark.svg", "not-a-logo"),
+        ("https://elsewhere.example/crest.png", "not-a-logo"),
         ("2026-06-06-fair.md", "missing-photo"),
     ],
 )
