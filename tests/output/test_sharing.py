@@ -147,3 +147,24 @@ def test_a_build_draws_them_once(site: MakeSite, tmp_path: Path) -> None:
     (folder / "content/posts/2026-06-06-fair.md").write_text("---\ntitle: Winter fair\n---\nCome.", encoding="utf-8")
     again = build(folder, output, NOW).prepared.remembered
     assert again is not None and again.memo.worked_out["sketch"] == 1
+
+
+def test_requirement_32_the_card_with_a_photo_that_is_taken_away_is_gone_from_everywhere(site: MakeSite) -> None:
+    noise = io.BytesIO()
+    Image.effect_noise((1200, 800), 90).convert("RGB").save(noise, "JPEG")
+    folder = site({**POSTS, "content/photos/hill.jpg": noise.getvalue()})
+    output = folder / "_site"
+    build(folder, output, NOW)
+    card = (output / "cards/news/2026/walk.jpg").read_bytes()
+    sample = card[len(card) // 2 :][:64]
+    for name, text in POSTS.items():
+        (folder / name).write_text(re.sub("(?m)^image.*\n", "", text), encoding="utf-8")
+    build(folder, output, NOW)
+    assert sample in everything_in(folder), "or this test tells nothing"
+    (folder / "content/photos/hill.jpg").unlink()
+    build(folder, output, NOW)
+    assert sample not in everything_in(folder)
+
+
+def everything_in(folder: Path) -> bytes:
+    return b"".join(file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file())
