@@ -30,7 +30,6 @@ def test_lines_are_broken_between_words_and_none_is_lost() -> None:
 def test_no_word_is_left_alone_when_the_lines_can_be_even() -> None:
     title = "Summer fair on the green raises £4,200 for the village hall roof"
     found = set_words(title, width=840, height=600, sizes=(80,))
-    )
     assert len(found.lines) == 4 and found.lines[-1] != "roof", found.lines
     assert min(map(len, found.lines)) > max(map(len, found.lines)) * 0.6, found.lines
 
