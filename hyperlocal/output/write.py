@@ -214,9 +214,11 @@ def _all_done(outputs: Sequence[Output], hand: _Hand, step: Progress) -> Iterato
         step(others[at - len(results) : at])
 
 
-def _set_of(output: PictureFile | SketchFile) -> str:
-    """All sizes of a photo are made by one hand, one after the other: from one decoding."""
-    return output.made.photo.path if isinstance(output, PictureFile) else f"/{output.path}"
+def _set_of(output: PictureFile | SketchFile) -> tuple[bool, str]:
+    """All sizes of a photo are made by one hand, one after the other: from one decoding. What takes longest, first."""
+    if isinstance(output, SketchFile):
+        return True, output.path
+    return False, output.made.photo.path
 
 
 def _or_stop(done: _Done) -> _Done:
