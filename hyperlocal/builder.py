@@ -11,7 +11,7 @@ from hyperlocal.config import Config, read_config
 from hyperlocal.content import Content, load
 from hyperlocal.dates import Moment
 from hyperlocal.lock import locked
-from hyperlocal.output import Output, PictureFile, picture
+from hyperlocal.output import Output, PictureFile, picture, sketch
 from hyperlocal.output.plan import Plan, plan
 from hyperlocal.output.render import Renderer
 from hyperlocal.output.undo import Undone, look_back, put_back
@@ -54,8 +54,9 @@ class Prepared:
 
     def renderer(self) -> Renderer:
         """What makes the bytes of this site's outputs."""
-        publish = self.remembered.publish if self.remembered else picture.publish
-        return Renderer(self.theme, self.plan.pictures(), publish)
+        kept = self.remembered
+        publish, sketched = (kept.publish, kept.sketched) if kept else (picture.publish, sketch.draw)
+        return Renderer(self.theme, self.plan.pictures(), publish, sketched)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,8 +166,15 @@ def summary(built: Built) -> str:
 
 def _content(folder: Path, config: Config, remembered: Remembered | None) -> Content:
     if remembered is None:
-        return load(folder, trusted=config.raw_html)
-    known = load(folder, trusted=config.raw_html, digest=remembered.digest, read=remembered.read, look=remembered.look)
+        return load(folder, trusted=config.raw_html, logo=config.logo)
+    known = load(
+        folder,
+        trusted=config.raw_html,
+        digest=remembered.digest,
+        read=remembered.read,
+        look=remembered.look,
+        logo=config.logo,
+    )
     remembered.withhold(known.withheld)
     return known
 

@@ -32,6 +32,7 @@ class Config:
     language: str = line("Language", "en-GB, cy, ur …", synonyms=("lang", "locale", "languageCode"), default="en-GB")
     timezone: str = line("Time zone", "For dates that have a time.", default="Europe/London")
     colour: str | None = colour("Colour", "Your colour; shades that can be read are made from it.")
+    logo: str = line("Logo", "Its file name: the icon in browser tabs and on phones.", synonyms=("icon",))
     email: str = email("Email", "The group's own address, shown at the bottom of each page.", synonyms=("contact",))
     phone: str = line("Telephone", "The group's number.", synonyms=("telephone", "tel"))
     address: str = text("Address", "Where people can write to or find you.")
@@ -61,6 +62,11 @@ class Config:
         "folders: for the others; no: not at all.",
         *("yes", "files", "folders", "no"),
         default="yes",
+    )
+    share_cards: bool = yes_no(
+        "Share cards",
+        "no leaves out the picture with its title that each post has where its link is shared.",
+        default=True,
     )
     avif: bool = yes_no(
         "AVIF",

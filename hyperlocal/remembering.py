@@ -23,10 +23,11 @@ from hyperlocal.content.reading import TextJob, TextRead, digest_of, read_text
 from hyperlocal.disk import read_file
 from hyperlocal.encoding import composed
 from hyperlocal.memo import Cores, Memo, Work
-from hyperlocal.output import PictureFile, previous
+from hyperlocal.output import PictureFile, SketchFile, previous, sketch
 from hyperlocal.output.manifest import read_manifest, write_manifest
 from hyperlocal.output.photoset import PhotoSet
 from hyperlocal.output.picture import publish
+from hyperlocal.output.sketch import Sketch
 from hyperlocal.output.write import Kept
 from hyperlocal.problems import Problem
 from hyperlocal.recipe import recipe, versions
@@ -136,6 +137,10 @@ class Remembered:
         """Make all that a photo is published as."""
         return self.memo.map(PICTURES, [made])[0] if made.photo.digest else publish(made)
 
+    def sketched(self, what: Sketch) -> bytes:
+        """Draw a picture of our own."""
+        return self.memo.map(SKETCHES, [what])[0] if what.key else sketch.draw(what)
+
     def before(self, options: Sequence[object]) -> dict[str, Kept]:
         """What the last build with these options knew of its outputs."""
         return self._outputs if self._options == list(options) else {}
@@ -177,6 +182,7 @@ class Remembered:
         unchanged.save_table(self._folder, table, whole=whole)
         # Pictures that lie in the output already have not been asked for, and are needed all the same.
         self.memo.need(PICTURES, {id(o.made): o.made for o in planned.values() if isinstance(o, PictureFile)}.values())
+        self.memo.need(SKETCHES, (one.sketch for one in planned.values() if isinstance(one, SketchFile)))
         self._forget_photos(outputs)
         self.memo.tidy()
         self.memo.close()
@@ -233,6 +239,10 @@ def _is_same_picture(made: PhotoSet) -> bool:
     return _holds(made.photo.file, made.photo.digest)
 
 
+def _is_same_sketch(what: Sketch) -> bool:
+    return what.photo is None or _holds(what.photo.file, what.photo.digest)
+
+
 def _holds(file: Path, digest: str) -> bool:
     """Whether a photo is still what it was when its digest was taken: a large one is saved while others are read.
     Never, when there is none because it could not be read."""
@@ -262,20 +272,26 @@ def _is_lasting_look(seen: Photo | NotAPhoto) -> bool:
 def _dump_look(seen: Photo | NotAPhoto) -> bytes:
     if isinstance(seen, NotAPhoto):
         return json.dumps([seen.message, seen.remedy]).encode()
-    return json.dumps([seen.width, seen.height, seen.ending, seen.located, seen.sort, seen.colour]).encode()
+    return json.dumps(
+        [seen.width, seen.height, seen.ending, seen.located, seen.sort, seen.colour, seen.ground]
+    ).encode()
 
 
 def _load_look(job: PhotoJob, kept: bytes) -> Photo | NotAPhoto:
     row = json.loads(kept)
     if len(row) == 2:
         return NotAPhoto(*row)
-    names = ("width", "height", "ending", "located", "sort", "colour")
+    names = ("width", "height", "ending", "located", "sort", "colour", "ground")
     return Photo(path=job.path, file=job.file, digest=job.digest, **dict(zip(names, row, strict=True)))
 
 
 def _dump_pictures(made: tuple[bytes, ...]) -> bytes:
     """Their lengths, four bytes each, then the pictures themselves."""
     return b"".join((*(len(one).to_bytes(4, "big") for one in made), *made))
+
+
+def _as_it_is(what: Sketch, kept: bytes) -> bytes:
+    return kept
 
 
 def _load_pictures(made: PhotoSet, kept: bytes) -> tuple[bytes, ...]:
@@ -321,3 +337,15 @@ PICTURES: Work[PhotoSet, tuple[bytes, ...]] = Work(
     cores=Cores.THREADS,
 )
 """Making all sizes and formats of a photo: about 250 ms for one from a phone."""
+
+SKETCHES: Work[Sketch, bytes] = Work(
+    name="sketch",
+    run=sketch.draw,
+    key=attrgetter("key"),
+    dump=bytes,
+    load=_as_it_is,
+    same=_is_same_sketch,
+    owner=attrgetter("owner"),
+    cores=Cores.THREADS,
+)
+"""Drawing a share card or an icon: about 10 ms without a photo, 80 ms with a large one."""

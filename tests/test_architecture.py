@@ -18,8 +18,8 @@ LAYERS = {
     "values": 0,
     "problems": 1, "shipped": 1, "dates": 1, "frontmatter": 1, "yamltext": 1, "encoding": 1, "slugs": 1, "palette": 1,
     "wheel": 1, "recipe": 1, "records": 1, "lock": 1, "unchanged": 1, "share": 1, "disk": 1, "timelimit": 1,
-    "headfaults": 1, "identifiers": 1, "hours": 2, "fields": 2, "registration": 2, "kinds": 2, "parts": 2,
-    "memo": 2, "kits": 3, "content": 3, "config": 3, "site": 4, "theme": 4, "output": 5,
+    "headfaults": 1, "identifiers": 1, "lettering": 1, "hours": 2, "fields": 2, "registration": 2, "kinds": 2,
+    "parts": 2, "memo": 2, "kits": 3, "content": 3, "config": 3, "site": 4, "theme": 4, "output": 5,
     "remembering": 6, "builder": 6, "checks": 6, "scaffolder": 6, "server": 7,
     "importers": 7, "exporters": 7, "cli": 8, "__main__": 9,
 }  # fmt: skip

@@ -185,7 +185,7 @@ def test_another_kind_of_the_same_photo_is_another_picture(site: MakeSite) -> No
     folder = site(
         {"content/photos/hall.tif": target.getvalue(), "content/posts/a.md": text, "static/h.tif": target.getvalue()}
     )
-    assert counts(folder) == {"text": 1, "look": 1, "picture": 2}
+    assert counts(folder) == {"text": 1, "look": 1, "picture": 2, "sketch": 3}
     assert counts(folder, "again") == {}
     for path, kind in (("photos/hall.8w.png", "PNG"), ("h.tif", "TIFF")):
         with Image.open(folder / "again" / path) as image:
@@ -194,7 +194,7 @@ def test_another_kind_of_the_same_photo_is_another_picture(site: MakeSite) -> No
 
 def test_the_memory_may_be_deleted(folder: Path) -> None:
     shutil.rmtree(folder / ".hyperlocal")
-    assert counts(folder) == {"text": 1, "look": 1, "picture": 1}
+    assert counts(folder) == {"text": 1, "look": 1, "picture": 1, "sketch": 3}
     assert counts(folder) == {}
 
 

@@ -554,7 +554,7 @@ def test_it_says_where(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked_here = Asked(str(folder))
     table = nothing_to_do(asked_here)
     assert table is not None
-    said = "Hartley Green: 20 files in {}. Nothing has changed since the last build, so there was nothing to do.\n"
+    said = "Hartley Green: 23 files in {}. Nothing has changed since the last build, so there was nothing to do.\n"
     assert unchanged.sentence(table, asked_here) == said.format(folder / "_site")
     monkeypatch.chdir(folder)
     assert unchanged.sentence(table, asked_here) == said.format("_site")

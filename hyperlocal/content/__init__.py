@@ -64,10 +64,12 @@ def load(
     digest: Callable[[File], str] = read_digest,
     read: Reader = read_all,
     look: Looker = look_at_all,
+    logo: str = "",
 ) -> Content:
     """Read the folder. `trusted` publishes raw HTML as it is.
 
     `digest` names the bytes of a file; `read` and `look` turn many texts and photos at once into what they are.
+    `logo` is what the settings name as the site's logo.
     """
     found, problems = files_below(folder, "content")
     static, more = files_below(folder, "static")
@@ -77,7 +79,7 @@ def load(
     texts = read(jobs)
     written = [one.written for one in texts if one.written is not None]
     notes, told_notes = _notes(about, (*found, *static), digest)
-    wanted = [*shown(others, written), *(file for file in static if file.suffix in PHOTO_ENDINGS)]
+    wanted = [*shown(others, written, logo), *(file for file in static if file.suffix in PHOTO_ENDINGS)]
     wanted, refused = _publishable(wanted, notes)
     photos, told_photos = _looked_at(wanted, digest, look)
     unknown = unknown_keys(key for one in texts for key in one.unknown)

@@ -70,11 +70,17 @@ Sort = Literal["photo", "drawing", "moving"]
 """What a picture is to an encoder: soft, sharp or see-through, or many pictures one after the other."""
 
 
+Ground = Literal["", "light", "dark"]
+"""What has to be behind a see-through picture for it to be seen; "" when it has a ground of its own."""
+_MOSTLY_LIGHT = 190
+"""Of 255. A see-through picture with lighter colours, such as a logo in white, needs a dark ground."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Photo:
     """A picture file. `width` and `height` are pixels as it will be shown (upright); `ending` that of the whole picture
     when it is published (`.jpg` for a HEIC); `located` is true when the file says where it was taken; `colour` is the
-    average ("#7a8b6c"; "" when it is see-through); `digest` names its bytes."""
+    average ("#7a8b6c"; "" when it is see-through), `ground` what to put behind it; `digest` names its bytes."""
 
     path: str
     file: Path
@@ -84,6 +90,7 @@ class Photo:
     located: bool
     sort: Sort = "photo"
     colour: str = ""
+    ground: Ground = ""
     digest: str = ""
 
 
@@ -254,6 +261,7 @@ def _measured(path: str, file: Path, image: Image.Image, digest: str) -> Photo:
         image.load()
         sort = _sort(image)
         colour = "" if _see_through(image) else _average(image)
+        ground = _ground(image) if _see_through(image) else ""
         if sort == "moving":
             _check_frames(image)
     # After loading: some formats are turned by then.
@@ -267,6 +275,7 @@ def _measured(path: str, file: Path, image: Image.Image, digest: str) -> Photo:
         located=located,
         sort=sort,
         colour=colour,
+        ground=ground,
         digest=digest,
     )
 
@@ -311,6 +320,16 @@ def _see_through(image: Image.Image) -> bool:
         return False
     lowest, _ = image.getchannel("A").getextrema()
     return lowest != 255
+
+
+def _ground(image: Image.Image) -> Ground:
+    """By the parts that are not see-through."""
+    from PIL import ImageStat  # noqa: PLC0415 - only sites with photos pay for it
+
+    whole = image.convert("RGBA")
+    whole.thumbnail((256, 256))
+    seen = ImageStat.Stat(whole.convert("L"), whole.getchannel("A").point(lambda part: 255 * (part > 127)))
+    return "dark" if seen.count[0] and seen.mean[0] > _MOSTLY_LIGHT else "light"
 
 
 def _average(image: Image.Image) -> str:

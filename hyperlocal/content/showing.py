@@ -16,9 +16,9 @@ GALLERY = "gallery"
 """The tag of a reference to a folder of photos."""
 
 
-def shown(files: Mapping[str, File], written: Iterable[Written]) -> list[File]:
-    """The photos among `files` that some text names, or whose folder it names."""
-    names: set[str] = set()
+def shown(files: Mapping[str, File], written: Iterable[Written], logo: str = "") -> list[File]:
+    """The photos among `files` that some text names, or whose folder it names, and the site's logo."""
+    names = {_name_in(logo)} if logo else set()
     folders: set[str] = set()
     for one in written:
         for reference in one.document.references:

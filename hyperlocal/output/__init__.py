@@ -8,6 +8,7 @@ from hyperlocal.content.photo import Photo
 from hyperlocal.output.drawing import Drawing
 from hyperlocal.output.feeds import Feed
 from hyperlocal.output.photoset import Cut, PhotoSet
+from hyperlocal.output.sketch import Sketch
 from hyperlocal.output.views import View
 from hyperlocal.values import dataclass
 
@@ -88,6 +89,15 @@ class PictureFile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SketchFile:
+    """A picture that hyperlocal draws itself: a share card, an icon."""
+
+    path: str
+    sketch: Sketch
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CopyFile:
     """A file published as it is. `digest` stands for its bytes; "" while nobody has looked into it."""
 
@@ -97,4 +107,4 @@ class CopyFile:
     digest: str = ""
 
 
-Output = PageFile | TextFile | DataFile | FeedFile | PictureFile | CopyFile
+Output = PageFile | TextFile | DataFile | FeedFile | PictureFile | SketchFile | CopyFile

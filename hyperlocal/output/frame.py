@@ -15,7 +15,8 @@ from hyperlocal.content.page import Page
 from hyperlocal.dates import say, say_short
 from hyperlocal.identifiers import extension
 from hyperlocal.kinds import NO, YES
-from hyperlocal.output import photoset, structured
+from hyperlocal.lettering.words import can_write
+from hyperlocal.output import photoset, sharecard, structured
 from hyperlocal.output.address import Linker
 from hyperlocal.output.bodies import body
 from hyperlocal.output.drawing import digest_of
@@ -29,6 +30,8 @@ from hyperlocal.values import dataclass, field
 
 STYLESHEET = "/theme/style.css"
 FAVICON = "/favicon.svg"
+ICON = "/favicon.ico"
+TOUCH_ICON = "/apple-touch-icon.png"
 _DEFAULT_ORDER = {"home": 0, "news": 20, "organisations": 30}
 _DEFAULT_LABEL = {"home": "Home", "news": "News", "organisations": "Organisations", "tags": "Tags", "feeds": "Feeds"}
 _PAGE_ORDER = 50
@@ -51,7 +54,8 @@ class Frame:
 
     It knows of the site what every page may show, and no more: `digest` stands for all of it. `version` tells one
     style sheet from the next; `labels` is what each section is called; `menu` and `footer` are the places in the two
-    menus, in order; `has_feeds` and `has_feeds_page` say whether there is anything to follow.
+    menus, in order; `has_feeds` and `has_feeds_page` say whether there is anything to follow. The initials stand in an
+    SVG with `drawn_favicon`, and there are icons in pixels with `has_icons`.
     """
 
     config: Config
@@ -62,6 +66,8 @@ class Frame:
     footer: tuple[_Place, ...]
     has_feeds: bool
     has_feeds_page: bool
+    drawn_favicon: bool
+    has_icons: bool
     digest: str
     kept: dict[tuple[str, bool], SiteView] = field(default_factory=dict, compare=False, repr=False)
 
@@ -94,7 +100,9 @@ class Frame:
             initials=initials(config.title),
             home=link.to(at.HOME),
             stylesheet=f"{link.to(STYLESHEET)}?v={self.version}",
-            favicon=link.to(FAVICON),
+            favicon=link.to(FAVICON) if self.drawn_favicon else "",
+            icon=link.to(ICON) if self.has_icons else "",
+            touch_icon=link.to(TOUCH_ICON) if self.has_icons else "",
             style=None if style is None else Markup(style),
             menu=_menu(self.menu, address, link),
             footer_menu=_menu(self.footer, address, link),
@@ -118,9 +126,11 @@ class Frame:
         *,
         kind: str = "website",
         image: Shown | None = None,
+        card: str = "",
         graph: Sequence[dict[str, Any]] = (),
     ) -> Head:
-        """The head of the page at `address`: Open Graph (https://ogp.me/), canonical address, JSON-LD."""
+        """The head of the page at `address`: Open Graph (https://ogp.me/), canonical address, JSON-LD.
+        `card` is the address of its share card, or ""."""
         config, link = self.config, self.linker(address)
         canonical = link.absolutely(address) if address != at.NOT_FOUND else None
         pairs = [
@@ -131,14 +141,7 @@ class Frame:
             ("og:locale", _locale(config.language)),
             ("og:url", canonical or ""),
         ]
-        if image is not None and link.base:
-            large = photoset.cuts(image.photo)[-1]
-            pairs += [
-                ("og:image", link.absolutely(photoset.largest(image.photo, image.address)) or ""),
-                ("og:image:width", str(large.width)),
-                ("og:image:height", str(large.height)),
-                ("og:image:alt", image.alt),
-            ]
+        pairs += _preview_picture(link, title, config.title, image, card)
         full = title if title == config.title else f"{title} – {config.title}"
         return Head(
             title=full,
@@ -185,7 +188,8 @@ def frame_of(site: Site, version: str, *, portable: bool = False) -> Frame:
     footer = _ordered(place for where, place in places if where == "footer")
     labels = _labels(site)
     told = [(place.label, place.address) for place in (*menu, *footer)]
-    shared = (version, portable, len(menu), bool(site.posts), "feeds" in site.sections)
+    icons = (site.logo is None, has_icons(site))
+    shared = (version, portable, len(menu), bool(site.posts), "feeds" in site.sections, *icons)
     return Frame(
         config=site.config,
         version=version,
@@ -195,8 +199,34 @@ def frame_of(site: Site, version: str, *, portable: bool = False) -> Frame:
         footer=footer,
         has_feeds=bool(site.posts),
         has_feeds_page=bool(site.posts) or "feeds" in site.sections,
+        drawn_favicon=icons[0],
+        has_icons=icons[1],
         digest=digest_of(*shared, tuple(told), tuple(sorted(labels.items())), repr(site.config)),
     )
+
+
+def _preview_picture(link: Linker, title: str, site: str, image: Shown | None, card: str) -> list[tuple[str, str]]:
+    """What is shown beside a link to the page elsewhere: the share card at the address `card`, else the photo."""
+    if not link.base or (image is None and not card):
+        return []
+    if card:
+        place, width, height, alt = card, sharecard.WIDTH, sharecard.HEIGHT, f"{title} – {site}"
+    else:
+        assert image is not None
+        large = photoset.cuts(image.photo)[-1]
+        place, width, height, alt = photoset.largest(image.photo, image.address), large.width, large.height, image.alt
+    return [
+        ("og:image", link.absolutely(place) or ""),
+        ("og:image:width", str(width)),
+        ("og:image:height", str(height)),
+        ("og:image:alt", alt),
+        ("twitter:card", "summary_large_image"),
+    ]
+
+
+def has_icons(site: Site) -> bool:
+    """Whether there is something to make icons of: a logo, or initials that can be written here."""
+    return site.logo is not None or can_write(initials(site.config.title))
 
 
 def _labels(site: Site) -> dict[str, str]:

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import quote
 
 from hyperlocal.config import Config
+from hyperlocal.content.photo import Photo
 from hyperlocal.output import PageFile, TextFile
-from hyperlocal.palette import Colour, contrast
+from hyperlocal.output.icons import letters_on
+from hyperlocal.palette import Colour
 from hyperlocal.site.addresses import Redirect
 from hyperlocal.slugs import initials
 
@@ -19,12 +21,15 @@ def small_files(
     redirects: Iterable[Redirect],
     accent: Colour,
     *,
+    logo: Photo | None = None,
     rewrites: Sequence[str] = (),
     headers: str = "",
 ) -> Iterator[TextFile]:
-    """All of them that this site needs. `rewrites` are further lines of `_redirects`, after those of old addresses."""
+    """All of them that this site needs. `rewrites` are further lines of `_redirects`, after those of old addresses.
+    With a `logo` the initials are not needed."""
     yield TextFile(path=".nojekyll", text="")
-    yield TextFile(path="favicon.svg", text=favicon(config.title, accent))
+    if logo is None:
+        yield TextFile(path="favicon.svg", text=favicon(config.title, accent))
     yield TextFile(path="robots.txt", text=robots(config))
     if config.base_url:
         yield TextFile(path="sitemap.xml", text=sitemap(config, pages))
@@ -64,8 +69,7 @@ def sitemap(config: Config, pages: Iterable[PageFile]) -> str:
 def favicon(title: str, accent: Colour) -> str:
     """The site's initials on its colour."""
     letters = initials(title)
-    white, ink = Colour(red=255, green=255, blue=255), Colour(red=26, green=26, blue=26)
-    text = white if contrast(white, accent) >= contrast(ink, accent) else ink
+    text = letters_on(accent)
     size = 38 if len(letters) < 2 else 30
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64">'

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
 from hyperlocal.output import DataFile, PageFile, directory, lists, pages, profilepage
@@ -21,10 +21,11 @@ from hyperlocal.site import addresses as at
 class Pages:
     """Names the pages of one site. `organisations` are all by address, `tag_names` what each tag is called."""
 
-    def __init__(self, site: Site, frame: Frame, style: str) -> None:
+    def __init__(self, site: Site, frame: Frame, style: str, cards: Mapping[str, str]) -> None:
+        """`cards` has the addresses of share cards, by those of their pages."""
         self.organisations = {one.address: one for one in site.organisations}
         self.tag_names = {tag.slug: tag.name for tag in site.tags}
-        self._site, self._frame, self._style = site, frame, style
+        self._site, self._frame, self._style, self._cards = site, frame, style, cards
         self._teasers = {placed.address: teaser(placed, self.organisations) for placed in site.posts}
         self._pages = {one.address: one for one in site.pages}
         self.listed = tuple(listed(one) for one in site.organisations)
@@ -117,6 +118,7 @@ class Pages:
                 tuple([names[slug] for slug in placed.tags]),
                 near[place - 1],
                 near[place + 1],
+                self._cards.get(placed.address, ""),
                 source=placed.post.source.path,
                 changed=placed.updated or placed.day,
             )

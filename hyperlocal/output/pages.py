@@ -66,8 +66,9 @@ def post(
     tags: tuple[tuple[str, str], ...],
     newer: Near | None,
     older: Near | None,
+    card: str,
 ) -> PostView:
-    """One post, whole. `tags` are (address, name)."""
+    """One post, whole. `tags` are (address, name); `card` is the address of its share card, or ""."""
     one, address, link = placed.post, placed.address, frame.linker(placed.address)
     summary = one.summary or one.document.summary
     year = placed.day.year
@@ -82,6 +83,7 @@ def post(
             summary,
             kind="article",
             image=placed.image,
+            card=card,
             graph=[structured.posting(placed, frame.config, owner, summary, link), trail],
         ),
         crumbs=way,

@@ -109,6 +109,7 @@ def view(photo: Photo, address: str, alt: str, link: Linker) -> Picture:
     made = cuts(photo, avif=link.avif)
     endings = list(dict.fromkeys(cut.ending for cut in made))
     sets = {ending: _srcset(address, [cut for cut in made if cut.ending == ending], link) for ending in endings}
+    plate = (photo.ground or "light") if photo.sort == "drawing" else ""
     plain = [cut for cut in made if cut.ending == endings[-1]]
     return Picture(
         # For browsers that do not choose: one of the middle.
@@ -118,8 +119,9 @@ def view(photo: Photo, address: str, alt: str, link: Linker) -> Picture:
         width=plain[-1].width,
         height=plain[-1].height,
         alt=alt,
-        colour=photo.colour,
+        colour="" if plate else photo.colour,
         large=link.file(address_of(address, plain[-1])),
+        plate=plate,
     )
 
 
@@ -137,6 +139,8 @@ def tag(picture: Picture, *, lazy: bool, sizes: str = BODY_SIZES, more: Sequence
     if lazy:
         pairs += [("loading", "lazy"), ("decoding", "async")]
     own = dict(more)
+    if picture.plate:
+        own["class"] = " ".join(filter(None, [own.get("class", ""), f"plate {picture.plate}"]))
     if picture.colour:
         own["style"] = "; ".join(filter(None, [own.get("style", ""), f"background-color:{picture.colour}"]))
     image = f"<img{_attributes([*pairs, *own.items()])}>"

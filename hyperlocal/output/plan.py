@@ -21,6 +21,7 @@ from hyperlocal.output.openreferral import headers, referral_files, rewrites
 from hyperlocal.output.pageplan import Pages
 from hyperlocal.output.photoset import PhotoSet, address_of
 from hyperlocal.output.profilepage import HOURS_SCRIPT
+from hyperlocal.output.sharing import icons, share_cards
 from hyperlocal.problems import Problem, error
 from hyperlocal.site import Site
 from hyperlocal.site import addresses as at
@@ -45,7 +46,8 @@ def plan(site: Site, theme: Theme, *, portable: bool = False) -> Plan:
     style = theme.stylesheet(site.config.colour)
     version = hashlib.blake2b(style.encode("utf-8"), digest_size=4).hexdigest()
     frame = frame_of(site, version, portable=portable)
-    pages = Pages(site, frame, style)
+    cards = share_cards(site, theme)
+    pages = Pages(site, frame, style, {address: f"/{card.path}" for address, card in cards.items()})
     drawn = tuple(pages.all())
     made: list[Output] = [
         *drawn,
@@ -57,8 +59,11 @@ def plan(site: Site, theme: Theme, *, portable: bool = False) -> Plan:
         *_beside(site),
     ]
     accent, rules = theme.accent(site.config.colour), rewrites(site)
-    small = small_files(site.config, drawn, site.redirects, accent, rewrites=rules, headers=headers(site))
-    return _without_collisions([*made, *_static(site)], list(small), list(pages.redirects()))
+    small: list[Output] = [*cards.values(), *icons(site, accent)]
+    small += small_files(
+        site.config, drawn, site.redirects, accent, logo=site.logo, rewrites=rules, headers=headers(site)
+    )
+    return _without_collisions([*made, *_static(site)], small, list(pages.redirects()))
 
 
 def _scripts(site: Site) -> frozenset[str]:
@@ -111,8 +116,8 @@ def _is_broken_photo(path: str) -> bool:
 
 
 def _without_collisions(made: Sequence[Output], small: Sequence[Output], moved: Sequence[Output]) -> Plan:
-    """Each path once. The owner's own robots.txt or favicon replaces ours; a page is never replaced by a file, and
-    nothing by an old address.
+    """Each path once. The owner's own robots.txt, favicon or share card replaces ours; a page is never replaced by
+    a file, and nothing by an old address.
 
     Paths that differ only in capitals are one file on Windows and macOS, so they collide too; and a file cannot
     stand where the folder of another has to be.

@@ -24,9 +24,22 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from hyperlocal import __version__
-from hyperlocal.output import CopyFile, DataFile, FeedFile, Output, PageFile, PictureFile, TextFile, feeds, picture
+from hyperlocal.output import (
+    CopyFile,
+    DataFile,
+    FeedFile,
+    Output,
+    PageFile,
+    PictureFile,
+    SketchFile,
+    TextFile,
+    feeds,
+    picture,
+    sketch,
+)
 from hyperlocal.output.drawing import digest_of
 from hyperlocal.output.photoset import PhotoSet
+from hyperlocal.output.sketch import Sketch
 from hyperlocal.output.views import View
 from hyperlocal.output.write import Drawn
 from hyperlocal.problems import Problem, Stop, error
@@ -41,7 +54,7 @@ class Renderer:
 
     One of the site's own templates that fails is told, and the theme's template used instead, so that the page is still
     there; `problems` gathers them. `pictures` are all pictures by path, since feeds state the length of some;
-    `publish` makes one.
+    `publish` makes one, and `sketched` one that we draw ourselves.
     """
 
     def __init__(
@@ -49,10 +62,12 @@ class Renderer:
         theme: Theme,
         pictures: Mapping[str, PictureFile],
         publish: Publish = picture.publish,
+        sketched: Callable[[Sketch], bytes] = sketch.draw,
     ) -> None:
         self._theme = theme
         self._pictures = pictures
         self._publish = publish
+        self._sketched = sketched
         self.problems: dict[str, Problem] = {}
         self._lengths: dict[str, int] = {}
         self._last = threading.local()
@@ -72,6 +87,8 @@ class Renderer:
             data = self._picture(output)
             self._lengths[output.path] = len(data)
             return Drawn(data=data)
+        if isinstance(output, SketchFile):
+            return Drawn(data=self._sketched(output.sketch))
         assert isinstance(output, CopyFile)
         return Drawn(data=output.file.read_bytes())
 
@@ -96,6 +113,9 @@ class Renderer:
             return digest_of("copy", output.digest)
         if isinstance(output, PictureFile) and output.photo.digest:
             return f"picture {output.photo.digest} {output.cut.key}"
+        if isinstance(output, SketchFile) and output.sketch.key:
+            owner = output.sketch.owner
+            return f"picture {owner} {output.sketch.key}" if owner else f"sketch {output.sketch.key}"
         return ""
 
     def _picture(self, output: PictureFile) -> bytes:

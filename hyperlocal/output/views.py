@@ -43,7 +43,8 @@ class PictureSource:
 class Picture:
     """A photo of the site: pixels of its largest size, as the reader will see it (upright). `alt` is "" when it is only
     decoration. `srcset` holds its sizes ("" when there is one only), `sources` the same in smaller formats; `colour` is
-    what to show until it is there ("#7a8b6c", or ""); `large` is the largest, to be opened by itself."""
+    what to show until it is there ("#7a8b6c", or ""); `large` is the largest, to be opened by itself; `plate` is
+    “light” or “dark” for a drawing, such as a logo, which is shown whole on such a ground."""
 
     src: str
     width: int
@@ -53,6 +54,7 @@ class Picture:
     sources: tuple[PictureSource, ...] = ()
     colour: str = ""
     large: str = ""
+    plate: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +103,7 @@ class SiteView:
     """What every page of one depth shares: names, menus, feeds, contact. `direction` is “ltr” or “rtl”.
 
     `style` is the whole style sheet, given only to the page that must carry it inside (404.html); else None.
+    `favicon` (SVG), `icon` (ICO) and `touch_icon` (PNG) are "" where there is nothing to make them of.
     """
 
     title: str
@@ -112,6 +115,8 @@ class SiteView:
     home: str
     stylesheet: str
     favicon: str
+    icon: str
+    touch_icon: str
     style: Markup | None
     menu: tuple[Link, ...]
     footer_menu: tuple[Link, ...]

@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 
-from hyperlocal.output import Output, PictureFile
+from hyperlocal.output import Output, PictureFile, SketchFile
 from hyperlocal.output.manifest import (
     NAME,
     STAGING,
@@ -200,8 +200,8 @@ def _as_they_were(outputs: Sequence[Output], folder: Path, ours: Mapping[str, st
 
 def _all_done(outputs: Sequence[Output], hand: _Hand, step: Progress) -> Iterator[tuple[str, _Done]]:
     """Each output made and put into its place. Pictures first: feeds state the length of some."""
-    pictures = [one for one in outputs if isinstance(one, PictureFile)]
-    others = [one for one in outputs if not isinstance(one, PictureFile)]
+    pictures = [one for one in outputs if isinstance(one, (PictureFile, SketchFile))]
+    others = [one for one in outputs if not isinstance(one, (PictureFile, SketchFile))]
     sets = [list(group) for _, group in groupby(sorted(pictures, key=_set_of), key=_set_of)]
     for group, results in zip(sets, over_threads(lambda made: [hand(one) for one in made], sets), strict=True):
         yield from zip((one.path for one in group), map(_or_stop, results), strict=True)
@@ -214,9 +214,11 @@ def _all_done(outputs: Sequence[Output], hand: _Hand, step: Progress) -> Iterato
         step(others[at - len(results) : at])
 
 
-def _set_of(output: PictureFile) -> str:
-    """All sizes of a photo are made by one hand, one after the other: from one decoding."""
-    return output.made.photo.path
+def _set_of(output: PictureFile | SketchFile) -> tuple[bool, str]:
+    """All sizes of a photo are made by one hand, one after the other: from one decoding. What takes longest, first."""
+    if isinstance(output, SketchFile):
+        return True, output.path
+    return False, output.made.photo.path
 
 
 def _or_stop(done: _Done) -> _Done:

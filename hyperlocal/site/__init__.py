@@ -49,7 +49,7 @@ class Site:
     """The whole site at one moment. Posts are newest first, organisations and pages by name.
 
     `sections` are the pages that introduce lists (“home”, “news” …); `pages` are the others.
-    `today` is the day in its time zone.
+    `logo` is the site's own; `today` is the day in its time zone.
     """
 
     config: Config
@@ -61,6 +61,7 @@ class Site:
     organisations: tuple[PlacedOrganisation, ...]
     tags: tuple[Tag, ...]
     beside: Beside
+    logo: Photo | None
     static: tuple[File, ...]
     static_photos: Mapping[str, Photo]
     redirects: tuple[Redirect, ...]
@@ -105,6 +106,7 @@ def connect(content: Content, config: Config, now: datetime, *, drafts: bool = F
         organisations=tuple(directory),
         tags=_tags(news),
         beside=beside,
+        logo=joined.logo(),
         static=content.static,
         static_photos=content.static_photos,
         redirects=aliases,

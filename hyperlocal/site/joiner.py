@@ -10,13 +10,15 @@ from hashlib import blake2b
 from pathlib import PurePosixPath
 from typing import TypedDict
 
+from hyperlocal.config import FILE as SETTINGS
 from hyperlocal.config import Config
 from hyperlocal.content.markup import Reference
 from hyperlocal.content.organisation import Organisation
 from hyperlocal.content.page import Page
+from hyperlocal.content.photo import Photo
 from hyperlocal.content.post import Post
 from hyperlocal.content.showing import GALLERY
-from hyperlocal.content.source import Written, stem_of
+from hyperlocal.content.source import Source, Written, stem_of
 from hyperlocal.problems import Problem, error, warning
 from hyperlocal.site.addresses import HOME, section_of
 from hyperlocal.site.galleries import resolve_gallery
@@ -141,6 +143,19 @@ class Joiner:
                 self._note(target.path, text.image, Where.FRONT, text, line, field=True)
         return Shown(photo=photo, address=target.address, alt="" if alt.casefold() == DECORATIVE else alt)
 
+    def logo(self) -> Photo | None:
+        """The picture that the settings name as the site's logo, if there is one that icons can be made of."""
+        wanted = self.config.logo
+        if not wanted:
+            return None
+        settings = Source(path=SETTINGS, kind="", folders=(), stem="site", lines={}, body_line=1)
+        target, told = find(wanted, settings, HOME, self.places, line=1, picture=True)
+        # Which line of the settings it is, nobody has noted.
+        self.problems.extend(replace(problem, line=None) for problem in told)
+        if target.leads in (Leads.FILE, Leads.ELSEWHERE):
+            self.problems.append(_no_logo(wanted, elsewhere=target.leads is Leads.ELSEWHERE))
+        return target.photo
+
     def _owner(self, post: Post, organisations: Mapping[str, str]) -> str:
         wanted = post.organisation
         found = owner_of(wanted, organisations)
@@ -208,6 +223,17 @@ def _same_id(text: Written, owner: str) -> Problem:
         text.source.line_of("id"),
         f"“{text.id}” is the id of {owner}, and feed readers would take the two for one. So this file got another.",
         "Take this line out.",
+    )
+
+
+def _no_logo(wanted: str, *, elsewhere: bool) -> Problem:
+    what = "lies on another website" if elsewhere else "is a drawing in lines (SVG)"
+    return warning(
+        "not-a-logo",
+        SETTINGS,
+        None,
+        f"The logo {wanted[:80]} {what}, so no icons could be made of it, and the site's initials are used.",
+        "Save it as a PNG in content/photos, about 500 pixels wide, and write that file's name:  logo: our-logo.png",
     )
 
 

@@ -237,3 +237,27 @@ def test_what_would_fill_the_memory_is_refused_and_what_need_not_is_not(tmp_path
         inspect("plan.png", tmp_path / "plan.png")
     image.convert("L").save(tmp_path / "plan.jpg", quality=20)
     assert inspect("plan.jpg", tmp_path / "plan.jpg").width == 8_000
+
+
+def see_through(mode: str, colour: object) -> bytes:
+    """The left half of it is drawn, the right half is not."""
+    made = Image.new("RGBA", (40, 40))
+    made.paste(colour, (0, 0, 20, 40))  # type: ignore[arg-type]
+    target = io.BytesIO()
+    made.convert(mode).save(target, "PNG")
+    return target.getvalue()
+
+
+@pytest.mark.parametrize("mode", ["RGBA", "LA"])
+@pytest.mark.parametrize(
+    ("colour", "ground"), [((0, 0, 0, 255), "light"), ((255, 255, 255, 255), "dark"), ((200, 30, 30, 255), "light")]
+)
+def test_what_is_see_through_says_on_which_ground_it_is_seen(
+    tmp_path: Path, mode: str, colour: tuple[int, ...], ground: str
+) -> None:
+    assert look(tmp_path, see_through(mode, colour), "a.png").ground == ground
+
+
+def test_what_has_a_ground_of_its_own_needs_none(tmp_path: Path) -> None:
+    assert look(tmp_path, picture("PNG"), "a.png").ground == ""
+    assert look(tmp_path, picture("PNG", mode="RGBA"), "b.png").ground == "light", "it is empty, and so on any"

@@ -137,3 +137,18 @@ def test_readers_of_feeds_get_one_size() -> None:
 )  # fmt: skip
 def test_the_media_type_is_that_of_the_ending(path: str, kind: str) -> None:
     assert media_type(f"news/2026/{path}") == kind
+
+
+@pytest.mark.parametrize(
+    ("more", "plate"),
+    [
+        ({"sort": "photo", "colour": "#112233"}, ""), ({"sort": "moving", "colour": "#112233"}, ""),
+        ({"sort": "drawing", "colour": "#112233"}, "light"), ({"sort": "drawing", "ground": "light"}, "light"),
+        ({"sort": "drawing", "ground": "dark"}, "dark"),
+    ],
+)  # fmt: skip
+def test_a_drawing_stands_on_a_plate_and_has_no_colour_besides(more: dict[str, object], plate: str) -> None:
+    shown = view(photo(800, 400, **more), "/photos/logo.png", "Logo", Linker(at="/"))
+    assert shown.plate == plate and shown.colour == ("" if plate else "#112233")
+    made = tag(shown, lazy=False, more=[("class", "wide")])
+    assert (f'class="wide plate {plate}"' if plate else 'class="wide"') in made
