@@ -166,7 +166,15 @@ def summary(built: Built) -> str:
 def _content(folder: Path, config: Config, remembered: Remembered | None) -> Content:
     if remembered is None:
         return load(folder, trusted=config.raw_html)
-    known = load(folder, trusted=config.raw_html, digest=remembered.digest, read=remembered.read, look=remembered.look)
+    known = load(
+        folder,
+        trusted=config.raw_html,
+        digest=remembered.digest,
+        read=remembered.read,
+        look=remembered.look,
+        draw=remembered.draw,
+        search=remembered.search,
+    )
     remembered.withhold(known.withheld)
     return known
 
