@@ -149,6 +149,8 @@ def _whole(made: PhotoSet, cut: Cut) -> bytes:
             image.draft(None, (image.width // 2, image.height // 2))
         image.load()
         recoloured, turned = to_srgb(image, profile), orientation(image)
+        if recoloured is not image:
+            image.close()  # two of a large photo are enough
         if form == "JPEG" and image.format == "JPEG" and turned == 1 and recoloured is image:
             return _same_jpeg(image)
         target = io.BytesIO()
@@ -177,8 +179,11 @@ def _same_jpeg(image: Image.Image) -> bytes:
 
 
 def _bare(image: Image.Image) -> Image.Image:
-    """The pixels alone: a copy whose `info` holds nothing but what the pixels need to be seen right."""
-    bare = image.copy()
+    """The pixels alone: `info` holds nothing but what they need to be seen right."""
+    from PIL.ImageFile import ImageFile  # noqa: PLC0415 - only sites with photos pay for it
+
+    # What was opened from a file knows more than `info`. What was made here does not, and a large one is not copied.
+    bare = image.copy() if isinstance(image, ImageFile) else image
     bare.info = {key: value for key, value in image.info.items() if key == "transparency"}
     bare.getexif().clear()
     return bare
