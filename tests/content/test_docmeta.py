@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import time
+import tracemalloc
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -147,6 +148,18 @@ def test_requirement_30_a_hostile_document_costs_little(tmp_path: Path, case: st
     start = time.process_time()
     told(tmp_path, data, name)
     assert time.process_time() - start < 5
+
+
+@pytest.mark.parametrize("case", ["a bomb", "swelling"])
+def test_requirement_30_what_is_packed_is_never_unpacked_whole(tmp_path: Path, case: str) -> None:
+    make, name = HOSTILE[case]
+    data = make()
+    tracemalloc.start()
+    try:
+        told(tmp_path, data, name)
+        assert tracemalloc.get_traced_memory()[1] < 20_000_000
+    finally:
+        tracemalloc.stop()
 
 
 def test_what_takes_too_long_is_told_as_far_as_it_was_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
