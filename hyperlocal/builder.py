@@ -174,6 +174,8 @@ def _content(folder: Path, config: Config, remembered: Remembered | None) -> Con
         read=remembered.read,
         look=remembered.look,
         logo=config.logo,
+        draw=remembered.draw,
+        search=remembered.search,
     )
     remembered.withhold(known.withheld)
     return known

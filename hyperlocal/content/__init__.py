@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from hyperlocal.content.beside import as_published, drawn, searched
 from hyperlocal.content.consent import Consent
+from hyperlocal.content.docmeta import DocumentReader, read_documents
 from hyperlocal.content.files import File, files_below
 from hyperlocal.content.limits import unread
 from hyperlocal.content.organisation import Organisation
@@ -13,10 +15,11 @@ from hyperlocal.content.page import Page
 from hyperlocal.content.photo import PHOTO_ENDINGS, Looker, Photo, PhotoJob, look_at_all
 from hyperlocal.content.photonotes import NAMES, PhotoNote, not_published, read_notes
 from hyperlocal.content.post import Post
-from hyperlocal.content.reading import KINDS, Reader, TextJob, digest_of, read_all
+from hyperlocal.content.reading import KINDS, Reader, TextJob, TextRead, digest_of, read_all
 from hyperlocal.content.remarks import unknown_keys
 from hyperlocal.content.showing import by_folder, shown
 from hyperlocal.content.source import TEXT_ENDINGS
+from hyperlocal.content.svg import SvgReader, read_svgs
 from hyperlocal.disk import MOST, read_file
 from hyperlocal.problems import Problem, error, nearest
 from hyperlocal.values import dataclass
@@ -64,12 +67,14 @@ def load(
     digest: Callable[[File], str] = read_digest,
     read: Reader = read_all,
     look: Looker = look_at_all,
+    draw: SvgReader = read_svgs,
+    search: DocumentReader = read_documents,
     logo: str = "",
 ) -> Content:
     """Read the folder. `trusted` publishes raw HTML as it is.
 
-    `digest` names the bytes of a file; `read` and `look` turn many texts and photos at once into what they are.
-    `logo` is what the settings name as the site's logo.
+    `digest` names the bytes of a file; `read`, `look`, `draw` and `search` turn many texts, photos, drawings and
+    documents at once into what they are, or tell. `logo` is what the settings name as the site's logo.
     """
     found, problems = files_below(folder, "content")
     static, more = files_below(folder, "static")
@@ -79,28 +84,27 @@ def load(
     texts = read(jobs)
     written = [one.written for one in texts if one.written is not None]
     notes, told_notes = _notes(about, (*found, *static), digest)
-    wanted = [*shown(others, written, logo), *(file for file in static if file.suffix in PHOTO_ENDINGS)]
-    wanted, refused = _publishable(wanted, notes)
-    photos, told_photos = _looked_at(wanted, digest, look)
-    unknown = unknown_keys(key for one in texts for key in one.unknown)
+    wanted, refused = _publishable([*shown(others, written, logo), *static], notes)
+    photos, told_photos = _looked_at([file for file in wanted if file.suffix in PHOTO_ENDINGS], digest, look)
+    drawings, told_drawings = drawn(wanted, digest, draw)
+    problems += (*_told(texts), *told_notes, *refused, *told_photos, *told_drawings)
     return Content(
         posts=tuple(one for one in written if isinstance(one, Post)),
         pages=tuple(one for one in written if isinstance(one, Page)),
         organisations=tuple(one for one in written if isinstance(one, Organisation)),
-        files=others,
+        files={file.path: file for file in as_published(others.values(), drawings)},
         photos={path: photo for path, photo in photos.items() if path in others},
-        static=static,
+        static=tuple(as_published(static, drawings)),
         static_photos={path: photo for path, photo in photos.items() if path not in others},
         notes={one.path: one for one in notes},
-        problems=(
-            *problems,
-            *(p for one in texts for p in one.problems),
-            *told_notes,
-            *refused,
-            *told_photos,
-            *unknown,
-        ),
+        problems=(*problems, *searched(wanted, digest, search)),
     )
+
+
+def _told(texts: Iterable[TextRead]) -> Iterator[Problem]:
+    for one in texts:
+        yield from one.problems
+    yield from unknown_keys(key for one in texts for key in one.unknown)
 
 
 def _publishable(files: Sequence[File], notes: Sequence[PhotoNote]) -> tuple[list[File], list[Problem]]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from hyperlocal.content.source import TEXT_ENDINGS
+from hyperlocal.content.svg import Svg
 from hyperlocal.encoding import decode
 from hyperlocal.problems import Problem, error, warning
 from hyperlocal.values import dataclass
@@ -49,10 +50,11 @@ _JUNCTION = 0xA0000003
 @dataclass(frozen=True, slots=True, kw_only=True)
 class File:
     """One file. `path` is relative to the site's folder, with forward slashes, in composed Unicode (NFC); `place` is
-    where it lies on this computer."""
+    where it lies on this computer; `drawing` what is published of an SVG, once it has been read."""
 
     path: str
     place: str
+    drawing: Svg | None = None
 
     @property
     def file(self) -> Path:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import threading
 import warnings
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from os import SEEK_END
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Literal
 
@@ -48,6 +50,9 @@ _MOST_FRAMES = 3_000
 _MOST_SCANS = 64
 """Layers of a progressive JPEG. Cameras and programs make ten; each costs a pass over all of its pixels."""
 _MOST_SEGMENTS = 10_000
+_MOST_IN_A_BYTE = 2_048
+"""Pixels of a JPEG. A block of 64 takes a bit or more (ITU-T T.81, F.1.2); what says it holds more than four times as
+many as that is a few bytes that cost seconds, all of them grey."""
 # Between the pixels of a JPEG, FF stands before 00 or the number of a restart (ITU-T T.81, B.1.1.5).
 _MARKER = re.compile(rb"\xff([^\x00\xff\xd0-\xd7])")
 
@@ -178,8 +183,11 @@ def _inspected(path: str, file: Path, opened: BinaryIO, digest: str) -> Photo:
     try:
         if start.startswith(b"\xff\xd8"):
             _check_scans(start + opened.read())
+        size = opened.seek(0, SEEK_END)
         opened.seek(0)
         with quiet_decoders(), Image.open(opened) as image:
+            if image.format in ("JPEG", "MPO") and size * _MOST_IN_A_BYTE < image.width * image.height:
+                raise _damaged()
             return _measured(path, file, image, digest)
     except (NotAPhoto, TooLong):
         raise
@@ -199,12 +207,36 @@ def _inspected(path: str, file: Path, opened: BinaryIO, digest: str) -> Photo:
         raise _damaged() from None
 
 
-@contextmanager
-def quiet_decoders() -> Iterator[None]:
+class _Quiet:
+    """Python has one list of the warnings that it lets through, for all threads: the first that enters changes it, and
+    the last that leaves puts it back."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._inside = 0
+        self._kept = warnings.catch_warnings()
+
+    def __enter__(self) -> None:
+        with self._lock:
+            if not self._inside:
+                self._kept = warnings.catch_warnings()
+                self._kept.__enter__()
+                warnings.simplefilter("ignore")
+            self._inside += 1
+
+    def __exit__(self, *told: object) -> None:
+        with self._lock:
+            self._inside -= 1
+            if not self._inside:
+                self._kept.__exit__(None, None, None)
+
+
+_QUIET = _Quiet()
+
+
+def quiet_decoders() -> AbstractContextManager[None]:
     """While this lasts, no warnings about odd metadata and large pictures: what matters is checked here."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        yield
+    return _QUIET
 
 
 def heic_ready() -> bool:

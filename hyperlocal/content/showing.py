@@ -17,7 +17,7 @@ GALLERY = "gallery"
 
 
 def shown(files: Mapping[str, File], written: Iterable[Written], logo: str = "") -> list[File]:
-    """The photos among `files` that some text names, or whose folder it names, and the site's logo."""
+    """The files that some text names: photos, drawings, documents; the photos in a folder that it names; the logo."""
     names = {_name_in(logo)} if logo else set()
     folders: set[str] = set()
     for one in written:
@@ -31,8 +31,8 @@ def shown(files: Mapping[str, File], written: Iterable[Written], logo: str = "")
     return [
         file
         for file in files.values()
-        if file.suffix in PHOTO_ENDINGS
-        and (file.path.rpartition("/")[2].casefold() in names or file.path.rpartition("/")[0].casefold() in folders)
+        if file.path.rpartition("/")[2].casefold() in names
+        or (file.suffix in PHOTO_ENDINGS and file.path.rpartition("/")[0].casefold() in folders)
     ]
 
 

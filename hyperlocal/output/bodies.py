@@ -57,7 +57,7 @@ def _rewritten(reference: Reference, target: Target, link: Linker, feed: bool, l
         if target.leads is Leads.PHOTO:
             return *whole, _picture(reference, target, link, feed, lazy)
         if target.leads is Leads.FILE:
-            return *attribute, f'src="{_escaped(link.file(target.address))}"'
+            return *attribute, f'src="{_escaped(link.file(target.address))}"{_drawn_size(reference, target)}'
         return *whole, _in_its_place(reference, target)
     if target.leads is Leads.NOWHERE or (target.leads is Leads.ELSEWHERE and reference.tag != "a"):
         return *attribute, ""
@@ -76,6 +76,13 @@ def _picture(reference: Reference, target: Target, link: Linker, feed: bool, laz
     kept = dict(reversed([(name, value) for name, value in reference.attributes if name not in _OWN]))
     more = tuple(reversed(kept.items()))
     return photoset.plain_tag(shown, more) if feed else photoset.tag(shown, lazy=lazy, more=more)
+
+
+def _drawn_size(reference: Reference, target: Target) -> str:
+    """The size of a drawing, so that the page does not jump when it comes; unless the text gives one."""
+    drawing = target.drawing
+    given = {name for name, _ in reference.attributes} & {"width", "height"}
+    return f' width="{drawing.width}" height="{drawing.height}"' if drawing and drawing.width and not given else ""
 
 
 def _in_its_place(reference: Reference, target: Target) -> str:

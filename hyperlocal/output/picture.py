@@ -27,11 +27,13 @@ _OPTIONS: dict[str, dict[str, object]] = {
     ".webp": {"quality": 78, "method": 2},
     # One thread each: the cores have other photos to make.
     ".avif": {"quality": 60, "speed": 8, "max_threads": 1},
-    ".png": {"compress_level": 9},
+    ".png": {"compress_level": 6},
 }
 _SHARP = {"lossless": True, "quality": 40, "method": 2}
 """WebP for drawings: smaller than PNG, and no grey flies round letters. `quality` is how hard it tries."""
 _FEW_COLOURS = 4096
+_LARGE = 4_000_000
+"""Pixels."""
 _LARGEST_WHOLE = 60_000_000
 """Pixels. Of a JPEG with more, every second one is taken."""
 _WHOLE: dict[str, dict[str, object]] = {
@@ -149,10 +151,15 @@ def _whole(made: PhotoSet, cut: Cut) -> bytes:
             image.draft(None, (image.width // 2, image.height // 2))
         image.load()
         recoloured, turned = to_srgb(image, profile), orientation(image)
+        if recoloured is not image:
+            image.close()  # two of a large photo are enough
         if form == "JPEG" and image.format == "JPEG" and turned == 1 and recoloured is image:
             return _same_jpeg(image)
         target = io.BytesIO()
-        _bare(fitting(upright(recoloured, turned), _MODES[form])).save(target, form, **_WHOLE[form])
+        bare = _bare(fitting(upright(recoloured, turned), _MODES[form]))
+        # To look for the smallest PNG takes two minutes for a large one.
+        slow = form == "PNG" and bare.width * bare.height > _LARGE
+        bare.save(target, form, **({"compress_level": 6} if slow else _WHOLE[form]))
         return target.getvalue()
 
 
@@ -177,8 +184,11 @@ def _same_jpeg(image: Image.Image) -> bytes:
 
 
 def _bare(image: Image.Image) -> Image.Image:
-    """The pixels alone: a copy whose `info` holds nothing but what the pixels need to be seen right."""
-    bare = image.copy()
+    """The pixels alone: `info` holds nothing but what they need to be seen right."""
+    from PIL.ImageFile import ImageFile  # noqa: PLC0415 - only sites with photos pay for it
+
+    # What was opened from a file knows more than `info`. What was made here does not, and a large one is not copied.
+    bare = image.copy() if isinstance(image, ImageFile) else image
     bare.info = {key: value for key, value in image.info.items() if key == "transparency"}
     bare.getexif().clear()
     return bare

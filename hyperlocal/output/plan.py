@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence, Set
 from pathlib import PurePosixPath
 
+from hyperlocal.content.files import File
 from hyperlocal.content.photo import PHOTO_ENDINGS, Photo
 from hyperlocal.output import CopyFile, Output, PictureFile, TextFile, photoset
 from hyperlocal.output.address import file_of
@@ -86,7 +87,7 @@ def _beside(site: Site) -> Iterator[Output]:
     for address, photo in site.beside.photos.items():
         yield from _pictures(site, address, photo, whole=address in site.beside.linked)
     for address, file in site.beside.files.items():
-        yield CopyFile(path=file_of(address), file=file.file, source=file.path)
+        yield _copied(file_of(address), file)
 
 
 def _pictures(site: Site, address: str, photo: Photo, *, whole: bool) -> Iterator[PictureFile]:
@@ -100,14 +101,21 @@ def _pictures(site: Site, address: str, photo: Photo, *, whole: bool) -> Iterato
 
 
 def _static(site: Site) -> Iterator[Output]:
-    """The owner's own files: photos are cleaned, the rest is copied."""
+    """The owner's own files: photos and drawings are cleaned, the rest is copied."""
     for file in site.static:
         photo = site.static_photos.get(file.path)
         address = at.static_address(file, photo)
         if photo is not None:
             yield from _pictures(site, address, photo, whole=True)
         elif not _is_broken_photo(file.path):
-            yield CopyFile(path=address.lstrip("/"), file=file.file, source=file.path)
+            yield _copied(address.lstrip("/"), file)
+
+
+def _copied(path: str, file: File) -> TextFile | CopyFile:
+    """A file that is no photo: as it is, but for what a drawing could do besides being looked at."""
+    if file.drawing is not None:
+        return TextFile(path=path, text=file.drawing.text, source=file.path)
+    return CopyFile(path=path, file=file.file, source=file.path)
 
 
 def _is_broken_photo(path: str) -> bool:

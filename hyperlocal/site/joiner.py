@@ -113,6 +113,8 @@ class Joiner:
             if target.leads is Leads.PHOTO:
                 photo = self.places.photo(target.path)
                 told.append(f"{photo.width}x{photo.height} {photo.digest}" if photo else "")
+            if target.drawing is not None:
+                told.append(f"{target.drawing.width}x{target.drawing.height}")
         return blake2b("\n".join(told).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
     def _image(self, address: str, text: Written) -> Shown | None:

@@ -15,6 +15,7 @@ from hyperlocal.content.markup import Reference
 from hyperlocal.content.photo import PHOTO_ENDINGS, Photo
 from hyperlocal.content.showing import by_folder
 from hyperlocal.content.source import TEXT_ENDINGS, Source
+from hyperlocal.content.svg import DRAWING_ENDINGS
 from hyperlocal.encoding import composed
 from hyperlocal.problems import Problem, error, warning
 from hyperlocal.site.addresses import file_address, static_address
@@ -35,7 +36,9 @@ _POST_URL = re.compile(r"\{% *(?:post_url|link) +([^\s%]+) *%\}")
 _PLAINLY_OUTSIDE = re.compile(r"https?://[!-z~]+")
 _TEMPLATE = re.compile(r"^\s*(?:\{\{.*?\}\}|\{%.*?%\}|%7B%7B.*?%7D%7D)\s*", re.IGNORECASE)
 _DRAWINGS = frozenset({".svg", ".ico"})
-"""Pictures that are published as they are."""
+"""Pictures that are no photos."""
+_CLEANED = PHOTO_ENDINGS | DRAWING_ENDINGS
+"""What is never published as it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,8 +225,8 @@ def _exact(path: str, places: Map) -> Target | None:
         photo = places.content.photos.get(path)
         if photo is not None:
             return Target(leads=Leads.PHOTO, address=file_address(file, photo.ending), path=path, photo=photo)
-        if file.suffix not in PHOTO_ENDINGS:
-            return Target(leads=Leads.FILE, address=file_address(file), path=path)
+        if file.drawing or file.suffix not in _CLEANED:
+            return Target(leads=Leads.FILE, address=file_address(file), path=path, drawing=file.drawing)
         # A photo that could not be read has been told of; one that nobody looked at has not.
         return Target(leads=Leads.NOWHERE, path=path) if path in places.left_out else None
     static = places.static.get(path)
@@ -234,7 +237,7 @@ def _static(file: File, path: str, photo: Photo | None) -> Target:
     if photo is None and file.suffix in PHOTO_ENDINGS:
         return Target(leads=Leads.NOWHERE, path=path)
     kind = Leads.FILE if photo is None else Leads.PHOTO
-    return Target(leads=kind, address=static_address(file, photo), path=path, photo=photo)
+    return Target(leads=kind, address=static_address(file, photo), path=path, photo=photo, drawing=file.drawing)
 
 
 def _as_address(path: str, own: str) -> Iterator[str]:

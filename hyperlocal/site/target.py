@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import Enum
 
 from hyperlocal.content.photo import Photo
+from hyperlocal.content.svg import Svg
 from hyperlocal.values import dataclass, field
 
 
@@ -39,14 +40,15 @@ class Exhibit:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
     """Where one reference leads. `address` is one of this site's (fragment included), or the whole outside address;
-    "" for nowhere. `path` is the file that it needs, if any, and `photo` what is known of that; `shown` says that the
-    page shows it, and does not only lead to it; `alt` is what photos.txt says that it shows, where the text says
-    nothing. `exhibits` are the photos of a gallery."""
+    "" for nowhere. `path` is the file that it needs, if any, and `photo` or `drawing` what is known of that; `shown`
+    says that the page shows it, and does not only lead to it; `alt` is what photos.txt says that it shows, where
+    the text says nothing. `exhibits` are the photos of a gallery."""
 
     leads: Leads
     address: str = ""
     path: str = ""
     photo: Photo | None = field(default=None, compare=False)
+    drawing: Svg | None = field(default=None, compare=False)
     shown: bool = False
     alt: str = ""
     exhibits: tuple[Exhibit, ...] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from hyperlocal.content.markup import Document, Text, convert
 from hyperlocal.content.photo import Photo
+from hyperlocal.content.svg import Svg
 from hyperlocal.output.address import Linker
 from hyperlocal.output.bodies import body
 from hyperlocal.site import PlacedPage, Shown
@@ -123,6 +125,18 @@ def test_a_picture_that_is_missing_leaves_its_words() -> None:
 def test_a_drawing_is_shown_as_it_is() -> None:
     drawing = Target(leads=Leads.FILE, address="/a #1.svg")
     assert shown("![A plan](plan.svg)", drawing) == '<p><img alt="A plan" src="../../../a%20%231.svg"></p>'
+
+
+def test_a_drawing_has_its_size_so_that_the_page_does_not_jump() -> None:
+    svg = Svg(path="content/pages/plan.svg", text="", width=300, height=200)
+    drawing = Target(leads=Leads.FILE, address="/plan.svg", drawing=svg)
+    assert shown("![A plan](plan.svg)", drawing) == (
+        '<p><img alt="A plan" src="../../../plan.svg" width="300" height="200"></p>'
+    )
+    assert 'width="40"' in shown('<img src="plan.svg" alt="A plan" width="40">', drawing)
+    assert "300" not in shown('<img src="plan.svg" alt="A plan" width="40">', drawing)
+    unsized = Target(leads=Leads.FILE, address="/plan.svg", drawing=replace(svg, width=0, height=0))
+    assert "width" not in shown("![A plan](plan.svg)", unsized)
 
 
 def test_film_keeps_its_own_files_and_loses_those_from_elsewhere() -> None:

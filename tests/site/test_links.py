@@ -33,7 +33,7 @@ FILES: dict[str, str | bytes] = {
     "content/posts/broken.md": "---\ndate: 31/02/2026\n---\nWhen?",
     "content/organisations/hall.md": "---\ntitle: Hall\ncategory: Places\n---\nThe hall.",
     "content/organisations/quiet.md": "No news from here.",
-    "content/pages/album.md": "![g](green.jpg) ![w](../posts/2026-05-02-flood/water.jpg) ![t](torn.jpg)",
+    "content/pages/album.md": "![g](green.jpg) ![w](../posts/2026-05-02-flood/water.jpg) ![t](torn.jpg) ![p](plan.svg)",
     "content/photos/green.jpg": jpeg(),
     "content/pages/torn.jpg": b"not a photo at all",
     "content/pages/Minutes (May) 50% #2.pdf": b"%PDF",
