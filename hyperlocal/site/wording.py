@@ -40,10 +40,14 @@ class Wordless:
 
 
 def no_words(alt: str | None, target: str) -> bool:
-    """No text alternative, or only the file's name, which tells nobody anything."""
+    """No text alternative, or only the file's name, which tells nobody anything.
+
+    “Rabbit” for rabbit.jpg may be all that there is to say; “IMG_1234” never is.
+    """
     words = (alt or "").strip()
     name = target.rpartition("/")[2].casefold()
-    return not words or words.casefold() in (name, name.rpartition(".")[0])
+    stem = name.rpartition(".")[0]
+    return not words or words.casefold() == name or (words.casefold() == stem and not stem.isalpha())
 
 
 def words_for(path: str, notes: Mapping[str, PhotoNote]) -> str:

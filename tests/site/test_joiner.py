@@ -86,7 +86,7 @@ def test_a_photo_that_cannot_be_shown_is_told_and_never_dropped_in_silence(
     assert hint in problem.remedy and typed in problem.message
 
 
-@pytest.mark.parametrize("alt", ["", "tent", "Tent.JPG", "  "])
+@pytest.mark.parametrize("alt", ["", "tent.jpg", "Tent.JPG", "  "])
 def test_a_photo_without_words_is_told_and_still_shown(site: MakeSite, alt: str) -> None:
     found = joined(site({**PHOTOS, "content/posts/fair.md": fair(f"image: tent.jpg\nimage_alt: {alt}\n")}))
     problem = told(found)
