@@ -155,7 +155,7 @@ def test_the_day_of_the_last_change_is_a_day_here(site: MakeSite) -> None:
 NOTES = "tent.jpg: A tent in the rain\n"
 
 
-@pytest.mark.parametrize("typed", ["", "tent.jpg", "Tent"])
+@pytest.mark.parametrize("typed", ["", "tent.jpg", " "])
 def test_requirement_31_a_photo_without_words_takes_those_of_photos_txt(site: MakeSite, typed: str) -> None:
     files = {**PHOTOS, "content/posts/fair.md": fair("image: tent.jpg\n", f"![{typed}](tent.jpg)\n")}
     found = joined(site({**files, "content/posts/photos.txt": NOTES}))
