@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import closing
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from hyperlocal.config import Config, read_config
 from hyperlocal.content import Content, load
+from hyperlocal.content.decoders import avif_ready
 from hyperlocal.dates import Moment
 from hyperlocal.lock import locked
 from hyperlocal.output import Output, PictureFile, picture, sketch
@@ -82,7 +84,7 @@ def prepare(
     With `drafts`, which is for the preview alone, what is held back has its outputs too. What is `remembered` is not
     worked out again; without it, the result is the same. Raises `Stop` when there is no site in the folder.
     """
-    config, told_config = read_config(folder, base_url=base_url)
+    config, told_config = _settings(folder, base_url)
     content = _content(folder, config, remembered)
     instant = now.at(config.zone) if isinstance(now, Moment) else now
     site = connect(content, config, instant, drafts=drafts)
@@ -101,6 +103,21 @@ def prepare(
         span=holds_between(texts, instant, config.zone),
         remembered=remembered,
     )
+
+
+def _settings(folder: Path, base_url: str) -> tuple[Config, tuple[Problem, ...]]:
+    """The settings, without what cannot be done on this computer."""
+    config, told = read_config(folder, base_url=base_url)
+    if not config.avif or avif_ready():
+        return config, tuple(told)
+    missing = advice(
+        "no-avif",
+        "site.yml",
+        None,
+        "This computer cannot write AVIF pictures, so photos are published in the other formats alone.",
+        "Nothing is missing for readers. To have AVIF too, type:  pip install --upgrade pillow",
+    )
+    return replace(config, avif=False), (*told, missing)
 
 
 def previews(folder: Path) -> Callable[[datetime | Moment], Prepared]:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from PIL import features
 
 from hyperlocal.builder import Step, build, prepare
 from hyperlocal.dates import parse_moment
@@ -177,3 +178,21 @@ def test_a_folder_without_a_site_is_refused(tmp_path: Path) -> None:
         build(tmp_path, tmp_path / "out", NOW)
     assert [problem.rule for problem in caught.value.problems] == ["no-site"]
     assert not (tmp_path / "out").exists()
+
+
+def test_where_avif_cannot_be_written_the_other_formats_are_enough(
+    site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = FAIR + "![Tea](tea.jpg)\n"
+    folder = site(
+        {"site.yml": f"{SITE_YML}avif: yes\n", "content/posts/fair.md": text, "content/posts/tea.jpg": jpeg()}
+    )
+    plain = {"photos/posts/tea.40w.jpg", "photos/posts/tea.40w.webp"}
+    if features.check("avif"):
+        assert {path for path in paths(folder, "2026-11-22") if path.startswith("photos/")} == {
+            *plain,
+            "photos/posts/tea.40w.avif",
+        }
+    monkeypatch.setattr(features, "check", lambda name: False)  # a Pillow that was made without
+    assert {path for path in paths(folder, "2026-11-22") if path.startswith("photos/")} == plain
+    assert [problem.rule for problem in prepare(folder, NOW).problems] == ["no-avif"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import shutil
+import subprocess
 import sys
 import unicodedata
 from collections.abc import Sequence
@@ -375,3 +376,28 @@ def test_the_preview_sees_each_change_and_reads_nothing_twice(folder: Path) -> N
         assert post.post.document.html.count("More.") == turn
         assert remembered.memo.worked_out["text"] == turn
     remembered.memo.close()
+
+
+LOOKED = """
+import sys
+from hyperlocal.__main__ import main
+try:
+    main()
+except SystemExit:
+    pass
+print("PIL" in sys.modules)
+"""
+
+
+@pytest.mark.parametrize("edited", [False, True])
+def test_where_no_photo_changed_none_is_decoded(folder: Path, edited: bool) -> None:
+    """What is not even imported decodes nothing."""
+    if edited:
+        text = folder / "content/posts/fair.md"
+        text.write_text(text.read_text(encoding="utf-8") + "\nMore tea.\n", encoding="utf-8")
+    words = [sys.executable, "-c", LOOKED, "build", str(folder), "--now", "2026-11-22"]
+    done = subprocess.run(words, capture_output=True, text=True, encoding="utf-8", check=True)
+    assert done.stdout.splitlines()[-1] == "False", done.stdout
+    (folder / "content/photos/hall.jpg").write_bytes(jpeg(colour="red"))
+    done = subprocess.run(words, capture_output=True, text=True, encoding="utf-8", check=True)
+    assert done.stdout.splitlines()[-1] == "True", "or this test tells nothing"

@@ -17,7 +17,7 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from hyperlocal.content.photo import quiet_decoders
+from hyperlocal.content.decoders import quiet_decoders
 from hyperlocal.disk import read_file
 from hyperlocal.problems import Problem, advice, warning
 from hyperlocal.timelimit import TooLong, within

@@ -9,7 +9,8 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote_to_bytes
 
-from hyperlocal.content.photo import orientation, quiet_decoders
+from hyperlocal.content.decoders import quiet_decoders
+from hyperlocal.content.photo import orientation
 from hyperlocal.timelimit import TooLong
 
 if TYPE_CHECKING:

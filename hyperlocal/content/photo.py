@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-import threading
-import warnings
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
 from os import SEEK_END
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Literal
 
+from hyperlocal.content.decoders import heic_ready, quiet_decoders
 from hyperlocal.disk import TooLarge, open_file
 from hyperlocal.share import Room
 from hyperlocal.timelimit import TooLong, within
@@ -205,48 +203,6 @@ def _inspected(path: str, file: Path, opened: BinaryIO, digest: str) -> Photo:
                 "The file is named like a photo but is not one that can be read.", "Save it as a JPEG and try again."
             ) from None
         raise _damaged() from None
-
-
-class _Quiet:
-    """Python has one list of the warnings that it lets through, for all threads: the first that enters changes it, and
-    the last that leaves puts it back."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._inside = 0
-        self._kept = warnings.catch_warnings()
-
-    def __enter__(self) -> None:
-        with self._lock:
-            if not self._inside:
-                self._kept = warnings.catch_warnings()
-                self._kept.__enter__()
-                warnings.simplefilter("ignore")
-            self._inside += 1
-
-    def __exit__(self, *told: object) -> None:
-        with self._lock:
-            self._inside -= 1
-            if not self._inside:
-                self._kept.__exit__(None, None, None)
-
-
-_QUIET = _Quiet()
-
-
-def quiet_decoders() -> AbstractContextManager[None]:
-    """While this lasts, no warnings about odd metadata and large pictures: what matters is checked here."""
-    return _QUIET
-
-
-def heic_ready() -> bool:
-    """Whether photos from iPhones (HEIC) can be read here: they need the extra `hyperlocal[heic]`."""
-    try:
-        import pi_heif  # noqa: PLC0415 - optional
-    except ImportError:
-        return False
-    pi_heif.register_heif_opener()
-    return True
 
 
 def orientation(image: Image.Image) -> int:

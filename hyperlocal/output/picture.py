@@ -14,7 +14,8 @@ import io
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from hyperlocal.content.photo import ROOM, SIDEWAYS, heic_ready, orientation, quiet_decoders, room_for, upright
+from hyperlocal.content.decoders import heic_ready, quiet_decoders
+from hyperlocal.content.photo import ROOM, SIDEWAYS, orientation, room_for, upright
 from hyperlocal.output import moving
 from hyperlocal.output.colours import fitting, to_srgb
 from hyperlocal.output.photoset import Cut, PhotoSet

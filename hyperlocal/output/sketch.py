@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hyperlocal.content.photo import ROOM, Photo, heic_ready, orientation, quiet_decoders, room_for, upright
+from hyperlocal.content.decoders import heic_ready, quiet_decoders
+from hyperlocal.content.photo import ROOM, Photo, orientation, room_for, upright
 from hyperlocal.output.colours import fitting, to_srgb
 from hyperlocal.output.drawing import digest_of
 from hyperlocal.output.icons import Icon, draw_icon

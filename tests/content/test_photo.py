@@ -6,16 +6,15 @@ import io
 import os
 import struct
 import sys
-import threading
 import time
-import warnings
 import zlib
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
-from hyperlocal.content.photo import MOST_BYTES, MOST_PIXELS, NotAPhoto, Photo, heic_ready, inspect, quiet_decoders
+from hyperlocal.content.decoders import heic_ready
+from hyperlocal.content.photo import MOST_BYTES, MOST_PIXELS, NotAPhoto, Photo, inspect
 
 SIDEWAYS = (5, 6, 7, 8)
 HEIC = b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + bytes(200)
@@ -263,29 +262,6 @@ def test_what_is_see_through_says_on_which_ground_it_is_seen(
 def test_what_has_a_ground_of_its_own_needs_none(tmp_path: Path) -> None:
     assert look(tmp_path, picture("PNG"), "a.png").ground == ""
     assert look(tmp_path, picture("PNG", mode="RGBA"), "b.png").ground == "light", "it is empty, and so on any"
-
-
-def test_decoders_are_quiet_until_the_last_thread_has_left() -> None:
-    """The list of warnings is one for all threads."""
-    inside, leave = threading.Event(), threading.Event()
-
-    def decode() -> None:
-        with quiet_decoders():
-            inside.set()
-            leave.wait()
-
-    before = list(warnings.filters)
-    other = threading.Thread(target=decode)
-    other.start()
-    inside.wait()
-    with quiet_decoders():
-        pass
-    warnings.warn("odd metadata", stacklevel=1)  # would be raised in a test
-    leave.set()
-    other.join()
-    assert list(warnings.filters) == before
-    with pytest.raises(UserWarning):
-        warnings.warn("odd metadata", stacklevel=1)
 
 
 def test_a_jpeg_that_says_it_is_much_larger_than_its_bytes_can_hold_is_damaged(tmp_path: Path) -> None:
