@@ -18,11 +18,12 @@ from typing import Any
 
 from hyperlocal import unchanged
 from hyperlocal.content import read_digest
-from hyperlocal.content.docmeta import DocumentJob, Told, read_document
+from hyperlocal.content.docmeta import Told, read_document
+from hyperlocal.content.filejob import FileJob
 from hyperlocal.content.files import File
-from hyperlocal.content.photo import MOST_BYTES, PHOTO_ENDINGS, NotAPhoto, Photo, PhotoJob, look_at
+from hyperlocal.content.photo import MOST_BYTES, PHOTO_ENDINGS, NotAPhoto, Photo, look_at
 from hyperlocal.content.reading import TextJob, TextRead, digest_of, read_text
-from hyperlocal.content.svg import NotAnSvg, Svg, SvgJob, read_svg
+from hyperlocal.content.svg import NotAnSvg, Svg, read_svg
 from hyperlocal.disk import read_file
 from hyperlocal.encoding import composed
 from hyperlocal.memo import Cores, Memo, Work
@@ -123,7 +124,7 @@ class Remembered:
         self._missed |= any(one.fleeting for one in found)
         return found
 
-    def look(self, jobs: Sequence[PhotoJob]) -> Sequence[Photo | NotAPhoto]:
+    def look(self, jobs: Sequence[FileJob]) -> Sequence[Photo | NotAPhoto]:
         """Look at photos as `look_at_all` does."""
         self._photos.update(job.digest for job in jobs)
         found: list[Photo | NotAPhoto] = []
@@ -136,11 +137,11 @@ class Remembered:
         """These photos may not be published: nothing of them is kept, as if they were not there."""
         self._withheld = paths
 
-    def draw(self, jobs: Sequence[SvgJob]) -> Sequence[Svg | NotAnSvg]:
+    def draw(self, jobs: Sequence[FileJob]) -> Sequence[Svg | NotAnSvg]:
         """Read drawings as `read_svgs` does."""
         return self.memo.map(DRAWINGS, jobs)
 
-    def search(self, jobs: Sequence[DocumentJob]) -> Sequence[Told]:
+    def search(self, jobs: Sequence[FileJob]) -> Sequence[Told]:
         """Look into documents as `read_documents` does."""
         return self.memo.map(DOCUMENTS, jobs)
 
@@ -242,10 +243,6 @@ def _ready(job: TextJob) -> TextJob | None:
         return None
 
 
-def _is_same_look(job: PhotoJob) -> bool:
-    return _holds(job.file, job.digest)
-
-
 def _is_same_picture(made: PhotoSet) -> bool:
     return _holds(made.photo.file, made.photo.digest)
 
@@ -276,10 +273,6 @@ def _load_text(job: TextJob, kept: bytes) -> TextRead:
     return found
 
 
-def _is_lasting_look(seen: Photo | NotAPhoto) -> bool:
-    return isinstance(seen, Photo) or not seen.fleeting
-
-
 def _dump_look(seen: Photo | NotAPhoto) -> bytes:
     if isinstance(seen, NotAPhoto):
         return json.dumps([seen.message, seen.remedy]).encode()
@@ -288,7 +281,7 @@ def _dump_look(seen: Photo | NotAPhoto) -> bytes:
     ).encode()
 
 
-def _load_look(job: PhotoJob, kept: bytes) -> Photo | NotAPhoto:
+def _load_look(job: FileJob, kept: bytes) -> Photo | NotAPhoto:
     row = json.loads(kept)
     if len(row) == 2:
         return NotAPhoto(*row)
@@ -296,19 +289,19 @@ def _load_look(job: PhotoJob, kept: bytes) -> Photo | NotAPhoto:
     return Photo(path=job.path, file=job.file, digest=job.digest, **dict(zip(names, row, strict=True)))
 
 
-def _is_same_file(job: SvgJob | DocumentJob) -> bool:
+def _is_same_file(job: FileJob) -> bool:
     return _holds(job.file, job.digest)
 
 
-def _is_lasting_find(found: Svg | NotAnSvg | Told) -> bool:
-    return isinstance(found, Svg) or not found.fleeting
+def _is_lasting_find(found: Photo | NotAPhoto | Svg | NotAnSvg | Told) -> bool:
+    return isinstance(found, Photo | Svg) or not found.fleeting
 
 
 def _dump_drawing(found: Svg | NotAnSvg) -> bytes:
     return json.dumps([isinstance(found, Svg), pack(type(found), found)]).encode()
 
 
-def _load_drawing(job: SvgJob, kept: bytes) -> Svg | NotAnSvg:
+def _load_drawing(job: FileJob, kept: bytes) -> Svg | NotAnSvg:
     whole, row = json.loads(kept)
     found: Svg | NotAnSvg = unpack(Svg if whole else NotAnSvg, row)
     return replace(found, path=job.path) if isinstance(found, Svg) else found
@@ -318,7 +311,7 @@ def _dump_told(told: Told) -> bytes:
     return json.dumps(pack(Told, told)).encode()
 
 
-def _load_told(job: DocumentJob, kept: bytes) -> Told:
+def _load_told(job: FileJob, kept: bytes) -> Told:
     told: Told = unpack(Told, json.loads(kept))
     return told
 
@@ -351,14 +344,14 @@ TEXTS: Work[TextJob, TextRead] = Work(
 )
 """Reading a file and turning its Markdown into HTML: about a millisecond for each page."""
 
-LOOKS: Work[PhotoJob, Photo | NotAPhoto] = Work(
+LOOKS: Work[FileJob, Photo | NotAPhoto] = Work(
     name="look",
     run=look_at,
     key=attrgetter("key"),
     dump=_dump_look,
     load=_load_look,
-    lasting=_is_lasting_look,
-    same=_is_same_look,
+    lasting=_is_lasting_find,
+    same=_is_same_file,
     owner=attrgetter("digest"),
     cores=Cores.THREADS,
 )
@@ -388,7 +381,7 @@ SKETCHES: Work[Sketch, bytes] = Work(
 )
 """Drawing a share card or an icon: about 10 ms without a photo, 80 ms with a large one."""
 
-DRAWINGS: Work[SvgJob, Svg | NotAnSvg] = Work(
+DRAWINGS: Work[FileJob, Svg | NotAnSvg] = Work(
     name="drawing",
     run=read_svg,
     key=attrgetter("key"),
@@ -399,10 +392,10 @@ DRAWINGS: Work[SvgJob, Svg | NotAnSvg] = Work(
 )
 """Cleaning an SVG file: about two milliseconds for each 10 KB."""
 
-DOCUMENTS: Work[DocumentJob, Told] = Work(
+DOCUMENTS: Work[FileJob, Told] = Work(
     name="document",
     run=read_document,
-    key=attrgetter("key"),
+    key=attrgetter("key_with_ending"),
     dump=_dump_told,
     load=_load_told,
     lasting=_is_lasting_find,

@@ -15,7 +15,8 @@ import pytest
 from hyperlocal import unchanged
 from hyperlocal.builder import Built, build, prepare
 from hyperlocal.content import load
-from hyperlocal.content.photo import NotAPhoto, Photo, PhotoJob, look_at_all
+from hyperlocal.content.filejob import FileJob
+from hyperlocal.content.photo import NotAPhoto, Photo, look_at_all
 from hyperlocal.dates import Moment, parse_moment
 from hyperlocal.output.write import write
 from hyperlocal.problems import Problem, worst_first
@@ -94,7 +95,7 @@ class Builds:
         looked: set[str] = set()
 
         def look(jobs: object) -> list[Photo | NotAPhoto]:
-            assert isinstance(jobs, list) and all(isinstance(job, PhotoJob) for job in jobs)
+            assert isinstance(jobs, list) and all(isinstance(job, FileJob) for job in jobs)
             looked.update(job.digest for job in jobs)
             return list(look_at_all(jobs))
 

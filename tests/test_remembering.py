@@ -19,8 +19,9 @@ from PIL import Image
 from hyperlocal import unchanged
 from hyperlocal.builder import build, prepare
 from hyperlocal.content import load
+from hyperlocal.content.filejob import FileJob
 from hyperlocal.content.files import File, files_below
-from hyperlocal.content.photo import NotAPhoto, Photo, PhotoJob, look_at
+from hyperlocal.content.photo import NotAPhoto, Photo, look_at
 from hyperlocal.content.reading import TextJob, TextRead, digest_of, read_all, read_text
 from hyperlocal.dates import parse_moment
 from hyperlocal.memo import Memo
@@ -246,9 +247,9 @@ def test_texts_can_be_read_by_new_processes(site: MakeSite) -> None:
     assert found == read_all(jobs)
 
 
-def photo_job(file: Path, data: bytes) -> PhotoJob:
+def photo_job(file: Path, data: bytes) -> FileJob:
     file.write_bytes(data)
-    return PhotoJob(path="content/photos/hall.jpg", file=file, digest=digest_of(data))
+    return FileJob(path="content/photos/hall.jpg", file=file, digest=digest_of(data))
 
 
 PHOTOS = {"whole": jpeg(), "half": jpeg(300, 200)[:900], "empty": b"", "none": b"words"}
@@ -271,7 +272,7 @@ def test_what_is_seen_of_a_photo_comes_back(tmp_path: Path, name: str) -> None:
 
 
 def test_a_photo_that_could_not_be_read_is_looked_at_each_time(tmp_path: Path) -> None:
-    job = PhotoJob(path="content/photos/hall.jpg", file=tmp_path / "hall.jpg", digest="")
+    job = FileJob(path="content/photos/hall.jpg", file=tmp_path / "hall.jpg", digest="")
     memo = Memo(tmp_path / "store")
     assert isinstance(memo.map(LOOKS, [job])[0], NotAPhoto)
     job.file.write_bytes(jpeg())

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from hyperlocal.content.beside import as_published, drawn, searched
+from hyperlocal.content.beside import as_published, drawn, looked_at, searched
 from hyperlocal.content.consent import Consent
 from hyperlocal.content.docmeta import DocumentReader, read_documents
 from hyperlocal.content.files import File, files_below
 from hyperlocal.content.limits import unread
 from hyperlocal.content.organisation import Organisation
 from hyperlocal.content.page import Page
-from hyperlocal.content.photo import PHOTO_ENDINGS, Looker, Photo, PhotoJob, look_at_all
+from hyperlocal.content.photo import PHOTO_ENDINGS, Looker, Photo, look_at_all
 from hyperlocal.content.photonotes import NAMES, PhotoNote, not_published, read_notes
 from hyperlocal.content.post import Post
 from hyperlocal.content.reading import KINDS, Reader, TextJob, TextRead, digest_of, read_all
@@ -85,7 +85,7 @@ def load(
     written = [one.written for one in texts if one.written is not None]
     notes, told_notes = _notes(about, (*found, *static), digest)
     wanted, refused = _publishable([*shown(others, written, logo), *static], notes)
-    photos, told_photos = _looked_at([file for file in wanted if file.suffix in PHOTO_ENDINGS], digest, look)
+    photos, told_photos = looked_at([file for file in wanted if file.suffix in PHOTO_ENDINGS], digest, look)
     drawings, told_drawings = drawn(wanted, digest, draw)
     problems += (*_told(texts), *told_notes, *refused, *told_photos, *told_drawings)
     return Content(
@@ -196,22 +196,3 @@ def _notes(
         notes += found
         problems += told
     return notes, problems
-
-
-def _looked_at(
-    files: Iterable[File], digest: Callable[[File], str], look: Looker
-) -> tuple[dict[str, Photo], list[Problem]]:
-    jobs = []
-    for file in files:
-        try:
-            jobs.append(PhotoJob(path=file.path, file=file.file, digest=digest(file)))
-        except OSError:
-            jobs.append(PhotoJob(path=file.path, file=file.file, digest=""))
-    photos: dict[str, Photo] = {}
-    problems: list[Problem] = []
-    for job, seen in zip(jobs, look(jobs), strict=True):
-        if isinstance(seen, Photo):
-            photos[job.path] = seen
-        else:
-            problems.append(error("bad-photo", job.path, None, f"{seen.message} It was left out.", seen.remedy))
-    return photos, problems

@@ -1,34 +1,52 @@
-"""Drawings and documents that are published beside the texts: cleaned, or told of."""
+"""Photos, drawings and documents that are published beside the texts: looked into, and told of."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from hyperlocal.content.docmeta import DOCUMENT_ENDINGS, DocumentJob, DocumentReader, telling
+from hyperlocal.content.docmeta import DOCUMENT_ENDINGS, DocumentReader, telling
+from hyperlocal.content.filejob import FileJob
 from hyperlocal.content.files import File
-from hyperlocal.content.svg import DRAWING_ENDINGS, Svg, SvgJob, SvgReader
+from hyperlocal.content.photo import Looker, Photo
+from hyperlocal.content.svg import DRAWING_ENDINGS, Svg, SvgReader
 from hyperlocal.problems import Problem, error, warning
 
 Digest = Callable[[File], str]
 """Names the bytes of a file. Raises OSError."""
 
 
-def digest_or_none(file: File, digest: Digest) -> str:
-    """The digest of a file's bytes; "" when it cannot be read, which is told by whoever looks into it."""
-    try:
-        return digest(file)
-    except OSError:
-        return ""
+def jobs_for(files: Iterable[File], digest: Digest) -> list[FileJob]:
+    """The files to look into. One that cannot be read is told of by whoever does."""
+    jobs = []
+    for file in files:
+        try:
+            name = digest(file)
+        except OSError:
+            name = ""
+        jobs.append(FileJob(path=file.path, file=file.file, digest=name))
+    return jobs
+
+
+def looked_at(files: Iterable[File], digest: Digest, look: Looker) -> tuple[dict[str, Photo], list[Problem]]:
+    """The photos by path, and what is wrong with those that are none."""
+    jobs = jobs_for(files, digest)
+    photos: dict[str, Photo] = {}
+    problems: list[Problem] = []
+    for job, seen in zip(jobs, look(jobs), strict=True):
+        if isinstance(seen, Photo):
+            photos[job.path] = seen
+        else:
+            problems.append(error("bad-photo", job.path, None, f"{seen.message} It was left out.", seen.remedy))
+    return photos, problems
 
 
 def drawn(files: Iterable[File], digest: Digest, draw: SvgReader) -> tuple[dict[str, File | None], list[Problem]]:
     """The drawings among some files, by path, each with what is published of it; None when nothing is."""
     drawings = [file for file in files if file.suffix in DRAWING_ENDINGS]
-    jobs = [SvgJob(path=file.path, file=file.file, digest=digest_or_none(file, digest)) for file in drawings]
     kept: dict[str, File | None] = {}
     problems: list[Problem] = []
-    for file, seen in zip(drawings, draw(jobs), strict=True):
+    for file, seen in zip(drawings, draw(jobs_for(drawings, digest)), strict=True):
         if isinstance(seen, Svg):
             kept[file.path] = replace(file, drawing=seen)
             problems += [_cleaned(file.path, seen)] if seen.removed else []
@@ -48,8 +66,7 @@ def as_published(files: Iterable[File], drawings: Mapping[str, File | None]) -> 
 
 def searched(files: Iterable[File], digest: Digest, search: DocumentReader) -> tuple[Problem, ...]:
     """What the documents among some files tell of people."""
-    documents = [file for file in files if file.suffix in DOCUMENT_ENDINGS]
-    jobs = [DocumentJob(path=file.path, file=file.file, digest=digest_or_none(file, digest)) for file in documents]
+    jobs = jobs_for((file for file in files if file.suffix in DOCUMENT_ENDINGS), digest)
     return telling((job.path, told) for job, told in zip(jobs, search(jobs), strict=True))
 
 

@@ -15,9 +15,9 @@ import re
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from pathlib import Path
 
 from hyperlocal.content.decoders import quiet_decoders
+from hyperlocal.content.filejob import FileJob
 from hyperlocal.disk import read_file
 from hyperlocal.problems import Problem, advice, warning
 from hyperlocal.timelimit import TooLong, within
@@ -66,30 +66,16 @@ class Told:
     fleeting: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DocumentJob:
-    """A document to look into; `digest` names its bytes ("" when they could not be read)."""
-
-    path: str
-    file: Path
-    digest: str
-
-    @property
-    def key(self) -> str:
-        """What the result depends on: the bytes, and the ending, which tells how they are read."""
-        return f"{self.digest} {self.path.rpartition('.')[2].casefold()}" if self.digest else f"unread {self.path}"
-
-
-DocumentReader = Callable[[Sequence[DocumentJob]], Sequence[Told]]
+DocumentReader = Callable[[Sequence[FileJob]], Sequence[Told]]
 """Many documents at once, so that the work can be remembered by whoever calls."""
 
 
-def read_documents(jobs: Sequence[DocumentJob]) -> Sequence[Told]:
+def read_documents(jobs: Sequence[FileJob]) -> Sequence[Told]:
     """The plain reader: one after the other."""
     return [read_document(job) for job in jobs]
 
 
-def read_document(job: DocumentJob) -> Told:
+def read_document(job: FileJob) -> Told:
     """What one document tells; nothing when it cannot be read, which is told where it is published."""
     try:
         data = read_file(job.file, MOST_BYTES)

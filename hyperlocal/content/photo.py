@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Literal
 
 from hyperlocal.content.decoders import heic_ready, quiet_decoders
+from hyperlocal.content.filejob import FileJob
 from hyperlocal.disk import TooLarge, open_file
 from hyperlocal.share import Room
 from hyperlocal.timelimit import TooLong, within
@@ -107,30 +108,16 @@ class NotAPhoto(ValueError):
         self.fleeting = fleeting
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PhotoJob:
-    """A picture file to look at; `digest` names its bytes ("" when they could not be read)."""
-
-    path: str
-    file: Path
-    digest: str
-
-    @property
-    def key(self) -> str:
-        """What the result depends on: what is in the file, and the ending that it has."""
-        return self.digest or f"unread {self.path}"
-
-
-Looker = Callable[[Sequence[PhotoJob]], Sequence[Photo | NotAPhoto]]
+Looker = Callable[[Sequence[FileJob]], Sequence[Photo | NotAPhoto]]
 """Many photos at once, so that the work can be remembered and shared out by whoever calls."""
 
 
-def look_at_all(jobs: Sequence[PhotoJob]) -> Sequence[Photo | NotAPhoto]:
+def look_at_all(jobs: Sequence[FileJob]) -> Sequence[Photo | NotAPhoto]:
     """The plain looker: one after the other."""
     return [look_at(job) for job in jobs]
 
 
-def look_at(job: PhotoJob) -> Photo | NotAPhoto:
+def look_at(job: FileJob) -> Photo | NotAPhoto:
     """The photo, or why it is none."""
     try:
         return inspect(job.path, job.file, job.digest)

@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
-from pathlib import Path
 from xml.parsers import expat
 
 from hyperlocal.content import svgrules as rules
 from hyperlocal.content.embedded import Embedded
+from hyperlocal.content.filejob import FileJob
 from hyperlocal.disk import TooLarge, read_file
 from hyperlocal.timelimit import TooLong, within
 from hyperlocal.values import dataclass
@@ -64,30 +64,16 @@ class NotAnSvg:
     fleeting: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SvgJob:
-    """A drawing to read; `digest` names its bytes ("" when they could not be read)."""
-
-    path: str
-    file: Path
-    digest: str
-
-    @property
-    def key(self) -> str:
-        """What the result depends on."""
-        return self.digest or f"unread {self.path}"
-
-
-SvgReader = Callable[[Sequence[SvgJob]], Sequence[Svg | NotAnSvg]]
+SvgReader = Callable[[Sequence[FileJob]], Sequence[Svg | NotAnSvg]]
 """Many drawings at once, so that the work can be remembered by whoever calls."""
 
 
-def read_svgs(jobs: Sequence[SvgJob]) -> Sequence[Svg | NotAnSvg]:
+def read_svgs(jobs: Sequence[FileJob]) -> Sequence[Svg | NotAnSvg]:
     """The plain reader: one after the other."""
     return [read_svg(job) for job in jobs]
 
 
-def read_svg(job: SvgJob) -> Svg | NotAnSvg:
+def read_svg(job: FileJob) -> Svg | NotAnSvg:
     """The drawing in a file, or why it is none."""
     try:
         return clean(job.path, read_file(job.file, MOST_BYTES))

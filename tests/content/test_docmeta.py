@@ -14,7 +14,8 @@ import pytest
 from PIL import Image
 
 from hyperlocal.content import docmeta
-from hyperlocal.content.docmeta import DocumentJob, Told, read_document, read_documents, telling
+from hyperlocal.content.docmeta import Told, read_document, read_documents, telling
+from hyperlocal.content.filejob import FileJob
 from hyperlocal.problems import Severity
 
 NOBODY = Told()
@@ -56,7 +57,7 @@ def object_stream(inside: bytes) -> bytes:
 
 def told(folder: Path, data: bytes, name: str) -> Told:
     (folder / name).write_bytes(data)
-    return read_document(DocumentJob(path=f"static/{name}", file=folder / name, digest=""))
+    return read_document(FileJob(path=f"static/{name}", file=folder / name, digest=""))
 
 
 PDFS = {
@@ -169,9 +170,8 @@ def test_what_takes_too_long_is_told_as_far_as_it_was_read(tmp_path: Path, monke
 
 
 def test_what_cannot_be_read_tells_nothing_for_now(tmp_path: Path) -> None:
-    jobs = [DocumentJob(path="static/a.pdf", file=tmp_path / "gone.pdf", digest=digest) for digest in ("", "d1")]
+    jobs = [FileJob(path="static/a.pdf", file=tmp_path / "gone.pdf", digest=digest) for digest in ("", "d1")]
     assert read_documents(jobs) == [Told(fleeting=True)] * 2
-    assert [job.key for job in jobs] == ["unread static/a.pdf", "d1 pdf"]
 
 
 def test_all_documents_are_told_of_at_once_and_kindly() -> None:

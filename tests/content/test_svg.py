@@ -17,7 +17,8 @@ from PIL import Image, ImageChops
 from playwright.sync_api import Request
 
 from hyperlocal.content import svg
-from hyperlocal.content.svg import NotAnSvg, Svg, SvgJob, clean, read_svg
+from hyperlocal.content.filejob import FileJob
+from hyperlocal.content.svg import NotAnSvg, Svg, clean, read_svg
 from tests.browser import open_chromium
 
 NAMES = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
@@ -260,7 +261,7 @@ def test_files_are_read_and_what_cannot_be_is_told(tmp_path: Path) -> None:
     with (tmp_path / "large.svg").open("wb") as large:
         large.truncate(svg.MOST_BYTES + 1)
     jobs = [
-        SvgJob(path=f"static/{name}", file=tmp_path / name, digest="") for name in ("a.svg", "large.svg", "gone.svg")
+        FileJob(path=f"static/{name}", file=tmp_path / name, digest="") for name in ("a.svg", "large.svg", "gone.svg")
     ]
     good, large_one, gone = svg.read_svgs(jobs)
     assert isinstance(good, Svg) and good.path == "static/a.svg"
