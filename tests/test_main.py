@@ -83,7 +83,7 @@ def test_it_is_said_in_one_line_with_what_there_is_and_where(site: MakeSite) -> 
     found = typed("build", cwd=folder)
     assert (found.returncode, found.stderr) == (0, "")
     assert found.stdout == (
-        "Hartley Green: 14 files in _site. Nothing has changed since the last build, so there was nothing to do.\n"
+        "Hartley Green: 17 files in _site. Nothing has changed since the last build, so there was nothing to do.\n"
     )
 
 

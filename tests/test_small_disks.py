@@ -17,7 +17,7 @@ from tests.interruptions import Tree, left_behind, make_site, post, settings, tr
 from tests.small_disks import disk, keeping_to_permissions
 
 POSTS = 6
-ROOM = range(0, 260, 20)
+ROOM = range(0, 800, 50)
 """Kilobytes that are left, from nothing to more than enough: the disk is full at another moment each time."""
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="made by mounting, and by permissions of another kind")

@@ -357,7 +357,7 @@ def test_a_file_that_was_just_written_is_looked_into(folder: Path, path: str) ->
     assert quiet(folder)
 
 
-@pytest.mark.parametrize("path", ["site.yml", "content/files/minutes.pdf", "static/notes.txt", "templates/page.html"])
+@pytest.mark.parametrize("path", ["site.yml", "static/notes.txt", "templates/page.html"])
 def test_what_was_just_written_and_nobody_has_a_digest_of_is_built_again(folder: Path, path: str) -> None:
     just_written(folder, path)
     assert not quiet(folder)

@@ -177,7 +177,7 @@ def test_requirement_56_scripts_are_our_own_and_wait_and_the_rest_is_data(
         page = page_of(whole_sites[name].based, one)
         assert set(values(page, "//script/@type")) <= {"application/ld+json"}, one.address
         for source in values(page, "//script/@src"):
-            assert source.lstrip("./") in ("theme/directory.js", "theme/open-now.js"), one.address
+            assert source.lstrip("./") in ("theme/directory.js", "theme/open-now.js", "theme/gallery.js"), one.address
         assert not page.xpath("//script[not(@type) and not(@src and @defer)]"), one.address
         assert not page.xpath("//*[@*[starts-with(name(), 'on')]]"), one.address
         assert not page.xpath("//@*[starts-with(normalize-space(.), 'javascript:')]"), one.address
