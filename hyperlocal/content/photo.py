@@ -44,7 +44,8 @@ LARGEST = 1600
 """Pixels of width beyond which no layout shows more."""
 MOST_BYTES = 200_000_000
 SECONDS = 5.0
-"""Seconds of processor time for looking at one photo. The largest of a good camera takes a half, the slowest PNG two and a half."""
+"""Seconds of processor time for looking at one photo. That of a good camera takes a half, the slowest PNG two and a
+half."""
 _MOST_FRAMES = 3_000
 _MOST_SCANS = 64
 """Layers of a progressive JPEG. Cameras and programs make ten; each costs a pass over all of its pixels."""
