@@ -97,11 +97,8 @@ def missing(output: Path, samples: Sequence[Mapping[str, Any]]) -> list[str]:
         if lost:
             told.append(f"{sample['address']} lacks {sum(lost.values())} words, such as “{next(iter(lost))}”")
         told += [f"{sample['address']} lacks the link {link}" for link in sample["links"] if link not in page.links]
-        told += [
-            f"{sample['address']} lacks the picture {place}"
-            for place in sample["pictures"]
-            if place not in page.pictures or not (output / place.lstrip("/")).is_file()
-        ]
+        there = {_at_any_size(one) for one in page.pictures if (output / one.lstrip("/")).is_file()}
+        told += [f"{sample['address']} lacks the picture {place}" for place in sample["pictures"] if place not in there]
         if page.tables != sample["tables"]:
             told.append(f"{sample['address']} has {page.tables} tables, not {sample['tables']}")
     return told
@@ -110,6 +107,11 @@ def missing(output: Path, samples: Sequence[Mapping[str, Any]]) -> list[str]:
 def words(text: str) -> list[str]:
     """Letters and digits only, so that quotes and dashes may be set as each tool likes."""
     return re.findall(r"[^\W_]+", text)
+
+
+def _at_any_size(place: str) -> str:
+    """`/photos/fair.jpg`, also for the same at another size as hyperlocal names it: `/photos/fair.480w.jpg`."""
+    return re.sub(r"\.[0-9]+w(?=\.[a-z]+$)", "", place)
 
 
 def _read(file: Path) -> str:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _OPTIONS: dict[str, dict[str, object]] = {
     ".jpg": {"quality": 80, "progressive": True, "optimize": True},
-    ".webp": {"quality": 78, "method": 2},
+    ".webp": {"quality": 82, "method": 2},
     # One thread each: the cores have other photos to make.
     ".avif": {"quality": 60, "speed": 8, "max_threads": 1},
     ".png": {"compress_level": 6},

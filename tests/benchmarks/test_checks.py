@@ -98,3 +98,13 @@ def test_a_sample_knows_links_pictures_and_tables() -> None:
 
 def _posts() -> list[Post]:
     return [post(1 + 40 * number, 200) for number in range(5)]
+
+
+def test_a_picture_at_another_size_is_the_picture(tmp_path: Path) -> None:
+    page = tmp_path / ADDRESS.strip("/") / "index.html"
+    page.parent.mkdir(parents=True)
+    page.write_text('<img src="/photos/a.480w.jpg"><img src="/photos/b.480w.jpg">', encoding="utf-8")
+    (tmp_path / "photos").mkdir()
+    (tmp_path / "photos/a.480w.jpg").write_bytes(b"x")
+    sample = {"address": ADDRESS, "words": {}, "links": [], "pictures": ["/photos/a.jpg", "/photos/b.jpg"], "tables": 0}
+    assert checks.missing(tmp_path, [sample]) == [f"{ADDRESS} lacks the picture /photos/b.jpg"]
