@@ -74,8 +74,9 @@ def _on_white(image: Image.Image) -> Image.Image:
 
 def _eight_bits(image: Image.Image) -> Image.Image:
     """Greys with more than 256 steps, as scanners and telescopes make them, in 256."""
-    values = image.convert("F")
+    # Sixteen bits stay so until they are eight: a large scan in floating point would fill the memory.
+    values = image if image.mode == "I;16" else image.convert("F")
     _, highest = values.getextrema()
-    assert isinstance(highest, float)
+    assert isinstance(highest, float | int)
     white = next((limit for limit in (1.0, 255.0, 65_535.0) if highest <= limit), highest)
     return values.point(lambda value: value * (255 / white)).convert("L")
