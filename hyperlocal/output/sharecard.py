@@ -51,20 +51,23 @@ class Card:
     direction: str
 
 
-def can_draw(card: Card) -> bool:
-    """Whether its title can be written here. A name or day that cannot is left out."""
-    return can_write(card.title)
+def can_draw(card: Card, *, photo: bool = False) -> bool:
+    """Whether there would be something on it. What cannot be written here is left out: without its title a card has
+    the photo, or else the site's name."""
+    return can_write(card.title) or photo or can_write(card.site)
 
 
 def draw_card(card: Card, photo: Image.Image | None = None) -> bytes:
     """The finished picture: a PNG, or with a `photo` (upright; in RGB) a JPEG. Nothing else is in the file."""
     sheet = _Sheet(card)
-    place = _place_of(photo) if photo is not None else "none"
+    titled = can_write(card.title)
+    place = "none" if photo is None else _place_of(photo) if titled else "below"
     sheet.fill((0, 0, WIDTH, _BAND), "on_band")
     if contrast(card.accent, card.paper) < _SEEN:
         sheet.fill((0, _BAND - 4, WIDTH, _BAND), "ink", full=True)
     _masthead(sheet, card)
-    _words(sheet, card, place)
+    if titled or photo is None:
+        _words(sheet, card.title if titled else card.site, card.direction, place)
     target = io.BytesIO()
     if photo is None:
         # Runs alone are counted (Z_RLE): for flat colours as small as the slow way, in a twentieth of the time.
@@ -87,7 +90,8 @@ def cover(photo: Image.Image, width: int, height: int) -> Image.Image:
     return photo.convert("RGB").resize((width, height), Image.Resampling.BICUBIC, box, reducing_gap=2.0)
 
 
-Place = Literal["none", "beside", "above"]
+Place = Literal["none", "beside", "above", "below"]
+"""Where the photo is: beside the title, above it, or all that is below the strip with the site's name."""
 _Box = tuple[int, int, int, int]
 
 
@@ -96,8 +100,8 @@ def _place_of(photo: Image.Image) -> Place:
 
 
 def _photo_box(place: Place, direction: str) -> _Box:
-    if place == "above":
-        return (0, _BAND, WIDTH, _BAND + _ABOVE)
+    if place in ("above", "below"):
+        return (0, _BAND, WIDTH, _BAND + _ABOVE if place == "above" else HEIGHT)
     return (0, _BAND, _BESIDE, HEIGHT) if direction == "rtl" else (WIDTH - _BESIDE, _BAND, WIDTH, HEIGHT)
 
 
@@ -115,18 +119,18 @@ def _masthead(sheet: _Sheet, card: Card) -> None:
         sheet.write(day, (left, (_BAND - day.height) // 2), 440, end, "on_band")
 
 
-def _words(sheet: _Sheet, card: Card, place: Place) -> None:
+def _words(sheet: _Sheet, words: str, direction: str, place: Place) -> None:
     """The title, as large as it may be, in the middle of the free height."""
     left, top, right, bottom = _MARGIN, _BAND + 36, WIDTH - _MARGIN, HEIGHT - 36
     sizes: tuple[int, ...] = _TITLE_SIZES
     if place == "beside":
         sizes = _BESIDE_SIZES
-        left, right = (_BESIDE + 48, right) if card.direction == "rtl" else (left, WIDTH - _BESIDE - 40)
+        left, right = (_BESIDE + 48, right) if direction == "rtl" else (left, WIDTH - _BESIDE - 40)
     elif place == "above":
         sizes, top, bottom = _ABOVE_SIZES, _BAND + _ABOVE + 20, HEIGHT - 20
-    title = set_words(card.title, width=right - left, height=bottom - top, sizes=sizes)
+    title = set_words(words, width=right - left, height=bottom - top, sizes=sizes)
     upper = top + (bottom - top - title.height) // 2
-    sheet.write(title, (left, upper), right - left, _ends(card.direction)[0], "ink")
+    sheet.write(title, (left, upper), right - left, _ends(direction)[0], "ink")
 
 
 def _ends(direction: str) -> tuple[Align, Align]:

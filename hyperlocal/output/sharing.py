@@ -21,8 +21,7 @@ from hyperlocal.theme import Theme
 def share_cards(site: Site, theme: Theme) -> dict[str, SketchFile]:
     """The card of each page that has one, by the address of the page.
 
-    None without a web address, which a page has to name whole (https://ogp.me/), or where the owner wants none; nor for
-    a title that cannot be written with our letters.
+    None without a web address, which a page has to name whole (https://ogp.me/), or where the owner wants none.
     """
     config = site.config
     if not config.base_url or not config.share_cards:
@@ -40,7 +39,7 @@ def share_cards(site: Site, theme: Theme) -> dict[str, SketchFile]:
             ink=base.ink,
             direction=config.direction,
         )
-        if can_draw(card):
+        if can_draw(card, photo=photo is not None):
             sketch = Sketch(what=card, photo=photo)
             found[address] = SketchFile(path=file_of(card_address(address, photo)), sketch=sketch, source=source)
 

@@ -150,13 +150,23 @@ def test_a_see_through_or_grey_photo_is_drawn_too() -> None:
         assert draw_card(CARD, Image.new(mode, (300, 200))).startswith(b"\xff\xd8")
 
 
-def test_a_title_that_cannot_be_written_has_no_card() -> None:
-    assert can_draw(CARD)
-    assert not can_draw(replace(CARD, title="Новости"))
-    assert can_draw(replace(CARD, site="Новости", day="6 июня")), "only the title must be there"
+def test_a_title_that_cannot_be_written_leaves_a_card_without_it() -> None:
+    untitled = replace(CARD, title="Новости")
+    assert can_draw(CARD) and can_draw(untitled)
+    assert not can_draw(replace(untitled, site="Новости")), "there would be nothing on it"
+    assert can_draw(replace(untitled, site="Новости"), photo=True)
+    # The photo has all the room; without one, the site's name stands where the title would.
+    shown = opened(draw_card(untitled, red(900, 600)))
+    assert all(one[0] > 200 and one[1] < 40 for one in pixels(shown.crop((20, 130, 1180, 620)))[::997])
+    named = opened(draw_card(untitled)).crop(BELOW)
+    assert named.tobytes() == opened(draw_card(replace(CARD, title=CARD.site))).crop(BELOW).tobytes()
+
+
+def test_a_name_and_a_day_that_cannot_be_written_are_left_out() -> None:
+    assert can_draw(replace(CARD, site="Новости", day="6 июня"))
     image = opened(draw_card(replace(CARD, site="Новости", day="6 июня")))
     assert extent(image, MASTHEAD, CARD.accent) is None
-    assert can_draw(replace(CARD, title="عید میلہ")) is can_join()
+    assert can_draw(replace(CARD, title="عید میلہ", site="Новости")) is can_join()
 
 
 def test_from_right_to_left_the_words_begin_at_the_right() -> None:

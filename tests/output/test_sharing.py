@@ -55,6 +55,7 @@ def test_each_post_has_a_card_where_its_page_says(site: MakeSite) -> None:
     assert {path for path in found if path.startswith("cards/")} == {
         "cards/news/2026/fair.png",
         "cards/news/2026/walk.jpg",
+        "cards/news/2026/news.jpg",
     }
     card = found["cards/news/2026/fair.png"].sketch.what
     assert isinstance(card, Card)
@@ -66,8 +67,14 @@ def test_each_post_has_a_card_where_its_page_says(site: MakeSite) -> None:
     assert named(html, "twitter:card") == ["summary_large_image"]
 
 
-def test_a_title_that_cannot_be_written_leaves_the_photo_to_be_shared(site: MakeSite) -> None:
+def test_a_title_that_cannot_be_written_leaves_a_card_with_the_photo(site: MakeSite) -> None:
     html = page(prepare(site({**POSTS, **PHOTO}), NOW), "news/2026/news/index.html")
+    assert named(html, "og:image") == ["https://hartley.example/town/cards/news/2026/news.jpg"]
+
+
+def test_without_cards_the_photo_is_shared(site: MakeSite) -> None:
+    files = {**POSTS, **PHOTO, "site.yml": f"{SETTINGS}share_cards: no\n"}
+    html = page(prepare(site(files), NOW), "news/2026/news/index.html")
     assert named(html, "og:image") == ["https://hartley.example/town/photos/hill.640w.jpg"]
     assert named(html, "og:image:width") == ["640"] and named(html, "og:image:alt") == ["A hill"]
 
@@ -141,7 +148,7 @@ def test_a_build_draws_them_once(site: MakeSite, tmp_path: Path) -> None:
     output = tmp_path / "out"
     built = build(folder, output, NOW)
     remembered = built.prepared.remembered
-    assert remembered is not None and remembered.memo.worked_out["sketch"] == 4
+    assert remembered is not None and remembered.memo.worked_out["sketch"] == 5
     with Image.open(output / "cards/news/2026/fair.png") as card:
         assert card.size == (1200, 630)
     (folder / "content/posts/2026-06-06-fair.md").write_text("---\ntitle: Winter fair\n---\nCome.", encoding="utf-8")
