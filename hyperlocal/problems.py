@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from enum import IntEnum
 
 from hyperlocal.values import dataclass
@@ -66,7 +65,7 @@ def error(rule: str, path: str, line: int | None, message: str, remedy: str = ""
 
 def warning(rule: str, path: str, line: int | None, message: str, remedy: str = "", *, rank: int = 0) -> Problem:
     """Published, but probably not as meant."""
-    return replace(_problem(Severity.WARNING, rule, path, line, message, remedy), rank=rank)
+    return _problem(Severity.WARNING, rule, path, line, message, remedy, rank)
 
 
 def advice(rule: str, path: str, line: int | None, message: str, remedy: str = "") -> Problem:
@@ -74,10 +73,11 @@ def advice(rule: str, path: str, line: int | None, message: str, remedy: str = "
     return _problem(Severity.ADVICE, rule, path, line, message, remedy)
 
 
-def _problem(severity: Severity, rule: str, path: str, line: int | None, message: str, remedy: str) -> Problem:
-    return Problem(
-        severity=severity, rule=rule, path=path, line=line, message=_shortened(message), remedy=_shortened(remedy)
-    )
+def _problem(
+    severity: Severity, rule: str, path: str, line: int | None, message: str, remedy: str, rank: int = 0
+) -> Problem:
+    message, remedy = _shortened(message), _shortened(remedy)
+    return Problem(severity=severity, rule=rule, path=path, line=line, message=message, remedy=remedy, rank=rank)
 
 
 def _shortened(words: str) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from hyperlocal.content.beside import as_published, drawn, looked_at, searched
+from hyperlocal.content.beside import as_published, drawn, looked_at, read_documents, read_svgs, searched
 from hyperlocal.content.consent import Consent
-from hyperlocal.content.docmeta import DocumentReader, read_documents
 from hyperlocal.content.files import File, files_below
+from hyperlocal.content.found import DocumentReader, SvgReader
 from hyperlocal.content.limits import unread
 from hyperlocal.content.organisation import Organisation
 from hyperlocal.content.page import Page
@@ -19,7 +19,6 @@ from hyperlocal.content.reading import KINDS, Reader, TextJob, TextRead, digest_
 from hyperlocal.content.remarks import unknown_keys
 from hyperlocal.content.showing import by_folder, shown
 from hyperlocal.content.source import TEXT_ENDINGS
-from hyperlocal.content.svg import SvgReader, read_svgs
 from hyperlocal.disk import MOST, read_file
 from hyperlocal.problems import Problem, error, nearest
 from hyperlocal.values import dataclass

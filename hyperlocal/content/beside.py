@@ -1,19 +1,46 @@
-"""Photos, drawings and documents that are published beside the texts: looked into, and told of."""
+"""Photos, drawings and documents that are published beside the texts: looked into, and told of.
+
+The readers of drawings and documents are imported once there is one to read."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from hyperlocal.content.docmeta import DOCUMENT_ENDINGS, DocumentReader, telling
 from hyperlocal.content.filejob import FileJob
 from hyperlocal.content.files import File
+from hyperlocal.content.found import DOCUMENT_ENDINGS, DRAWING_ENDINGS, DocumentReader, NotAnSvg, Svg, SvgReader, Told
 from hyperlocal.content.photo import Looker, Photo
-from hyperlocal.content.svg import DRAWING_ENDINGS, Svg, SvgReader
-from hyperlocal.problems import Problem, error, warning
+from hyperlocal.problems import Problem, advice, error, warning
+
+_MOST_NAMED = 3
 
 Digest = Callable[[File], str]
 """Names the bytes of a file. Raises OSError."""
+
+
+def look_into_drawing(job: FileJob) -> Svg | NotAnSvg:
+    """What may be published of a drawing (see `svg`)."""
+    from hyperlocal.content.svg import read_svg
+
+    return read_svg(job)
+
+
+def look_into_document(job: FileJob) -> Told:
+    """What a document tells of people (see `docmeta`)."""
+    from hyperlocal.content.docmeta import read_document
+
+    return read_document(job)
+
+
+def read_svgs(jobs: Sequence[FileJob]) -> Sequence[Svg | NotAnSvg]:
+    """The plain reader: one after the other."""
+    return [look_into_drawing(job) for job in jobs]
+
+
+def read_documents(jobs: Sequence[FileJob]) -> Sequence[Told]:
+    """The plain reader: one after the other."""
+    return [look_into_document(job) for job in jobs]
 
 
 def jobs_for(files: Iterable[File], digest: Digest) -> list[FileJob]:
@@ -79,3 +106,40 @@ def _cleaned(path: str, drawing: Svg) -> Problem:
         "The rest of it is.",
         "Look at it on the website. If anything is missing, save it as a plain SVG, with its pictures inside it.",
     )
+
+
+def telling(found: Iterable[tuple[str, Told]]) -> tuple[Problem, ...]:
+    """At most two problems for all documents of a site together: a name in them is nothing unusual."""
+    listed = list(found)
+    authors = [f"{path} ({told.author})" for path, told in listed if told.author]
+    placed = [path for path, told in listed if told.located]
+    problems: list[Problem] = []
+    if placed:
+        problems.append(
+            warning(
+                "document-place",
+                placed[0],
+                None,
+                f"{_some(placed)}: a photo inside says where it was taken, and documents are published as they are.",
+                "In Word choose Compress Pictures, or put a photo in that was sent through this site first; then save "
+                "the document (or the PDF) again.",
+            )
+        )
+    if authors:
+        first = next(path for path, told in listed if told.author)
+        problems.append(
+            advice(
+                "document-author",
+                first,
+                None,
+                f"Documents say who wrote them, and anyone who opens one can read it: {_some(authors)}.",
+                "If that is not wanted: in Word, File, Info, Inspect Document, Remove All; in LibreOffice, File, "
+                "Properties, Reset Properties. Then save it, and the PDF of it, again.",
+            )
+        )
+    return tuple(problems)
+
+
+def _some(names: Sequence[str]) -> str:
+    more = len(names) - _MOST_NAMED
+    return ", ".join(names[:_MOST_NAMED]) + (f" and {more} more" if more > 0 else "")

@@ -23,11 +23,10 @@ _YES = frozenset({"yes", "y", "true", "agreed", "given", "ok", "granted"})
 _CHILDREN = r"(?:children|child|kids?)"
 _ADULTS = r"(?:adults?|grown-?ups?)"
 _WHO = rf"(?:{_ADULTS}(?:-and-{_CHILDREN})?|{_CHILDREN}(?:-and-{_ADULTS})?)"
-_AGREED = re.compile(
-    rf"{_WHO}(?:-(?:and|their|the|whose))*(?:-(?:parents?|carers?|guardians?))?(?:-(?:have|has|all))*-(?:agreed|consented)"
-)
-_CHILDREN_ALONE = re.compile(rf"{_CHILDREN}(?:-(?:not|have-not|nobody)-(?:agreed|asked)|-no-consent)?")
-_CHILD = re.compile(r"\b(?:child|children|kids?|minors?|pupils?|bab(?:y|ies)|toddlers?|teenagers?)\b", re.IGNORECASE)
+# As texts: Python makes patterns of them when the first photos.txt is read, and keeps those.
+_AGREED = rf"{_WHO}(?:-(?:and|their|the|whose))*(?:-(?:parents?|carers?|guardians?))?(?:-(?:have|has|all))*-(?:agreed|consented)"
+_CHILDREN_ALONE = rf"{_CHILDREN}(?:-(?:not|have-not|nobody)-(?:agreed|asked)|-no-consent)?"
+_CHILD = r"(?i)\b(?:child|children|kids?|minors?|pupils?|bab(?:y|ies)|toddlers?|teenagers?)\b"
 
 
 def consent_of(people: str, asked: str = "") -> Consent:
@@ -36,15 +35,15 @@ def consent_of(people: str, asked: str = "") -> Consent:
     if not who and answer not in _YES:
         who, answer = answer, ""  # `consent: children-agreed` says it all
     if answer and answer not in _YES:
-        return Consent.CHILDREN if _CHILDREN_ALONE.fullmatch(who) else Consent.UNCLEAR
-    if who in _NOBODY or _AGREED.fullmatch(who) or (answer and re.fullmatch(_WHO, who)):
+        return Consent.CHILDREN if re.fullmatch(_CHILDREN_ALONE, who) else Consent.UNCLEAR
+    if who in _NOBODY or re.fullmatch(_AGREED, who) or (answer and re.fullmatch(_WHO, who)):
         return Consent.GIVEN
-    return Consent.CHILDREN if _CHILDREN_ALONE.fullmatch(who) else Consent.UNCLEAR
+    return Consent.CHILDREN if re.fullmatch(_CHILDREN_ALONE, who) else Consent.UNCLEAR
 
 
 def speaks_of_children(words: str) -> bool:
     """Whether a line that was not understood may be about children."""
-    return _CHILD.search(words) is not None
+    return re.search(_CHILD, words) is not None
 
 
 def _plain(typed: str) -> str:

@@ -14,18 +14,15 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator
 
 from hyperlocal.content.decoders import quiet_decoders
 from hyperlocal.content.filejob import FileJob
+from hyperlocal.content.found import Told
+from hyperlocal.content.photo import says_where
 from hyperlocal.disk import read_file
-from hyperlocal.problems import Problem, advice, warning
 from hyperlocal.timelimit import TooLong, within
-from hyperlocal.values import dataclass
 
-_OFFICE = frozenset({".docx", ".docm", ".dotx", ".xlsx", ".xlsm", ".pptx", ".pptm", ".ppsx"})
-_OPEN = frozenset({".odt", ".ods", ".odp", ".odg", ".ott"})
-DOCUMENT_ENDINGS = frozenset({".pdf"}) | _OFFICE | _OPEN
 MOST_BYTES = 100_000_000
 """A larger file is published without being looked into."""
 SECONDS = 3.0
@@ -35,13 +32,14 @@ _MOST_PICTURES = 200
 _MOST_STREAMS = 500
 _HEAD = 400_000
 """Bytes of a packed part that are unpacked: what is looked for stands at the beginning."""
-_MOST_NAMED = 3
 
 _AUTHOR = re.compile(rb"/Author\s*(?:\(((?:[^()\\]|\\.){0,400})\)|<([0-9A-Fa-f\s]{0,1600})>)", re.DOTALL)
 _CREATOR = re.compile(rb"<dc:creator\b[^>]{0,200}>(.{0,600}?)</dc:creator>", re.DOTALL)
 _OTHERS = re.compile(
     rb"<(cp:lastModifiedBy|meta:initial-creator)\b[^>]{0,200}>([^<]{1,300})</\1>",
 )
+_BROKEN = (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError)
+"""What `zipfile` raises for what breaks off, is locked, or is packed in a way that it does not know."""
 _TAGS = re.compile(r"<[^>]*>")
 _STREAM = re.compile(rb"/ObjStm\b.{0,400}?stream\r?\n", re.DOTALL)
 _ESCAPED = re.compile(rb"\\([nrtbf()\\]|[0-7]{1,3}|\r?\n)")
@@ -54,25 +52,6 @@ _NOBODY = frozenset(
     ]
 )  # fmt: skip
 """What programs write there when they know of nobody."""
-_GPS = 0x8825
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    """What a document tells: the name of a person ("" for none), and whether a picture says where it was taken."""
-
-    author: str = ""
-    located: bool = False
-    fleeting: bool = False
-
-
-DocumentReader = Callable[[Sequence[FileJob]], Sequence[Told]]
-"""Many documents at once, so that the work can be remembered by whoever calls."""
-
-
-def read_documents(jobs: Sequence[FileJob]) -> Sequence[Told]:
-    """The plain reader: one after the other."""
-    return [read_document(job) for job in jobs]
 
 
 def read_document(job: FileJob) -> Told:
@@ -92,55 +71,9 @@ def read_document(job: FileJob) -> Told:
     except TooLong:
         return Told(author=next(filter(_is_somebody, names), ""), located=located, fleeting=True)
     # What breaks off, is locked, or says of itself what is not so.
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        OSError,
-        ValueError,
-        LookupError,
-        RuntimeError,
-        NotImplementedError,
-        EOFError,
-    ):
+    except (*_BROKEN, OSError, ValueError, LookupError):
         pass
     return Told(author=next(filter(_is_somebody, names), ""), located=located)
-
-
-def telling(found: Iterable[tuple[str, Told]]) -> tuple[Problem, ...]:
-    """At most two problems for all documents of a site together: a name in them is nothing unusual."""
-    listed = list(found)
-    authors = [f"{path} ({told.author})" for path, told in listed if told.author]
-    placed = [path for path, told in listed if told.located]
-    problems: list[Problem] = []
-    if placed:
-        problems.append(
-            warning(
-                "document-place",
-                placed[0],
-                None,
-                f"{_some(placed)}: a photo inside says where it was taken, and documents are published as they are.",
-                "In Word choose Compress Pictures, or put a photo in that was sent through this site first; then save "
-                "the document (or the PDF) again.",
-            )
-        )
-    if authors:
-        first = next(path for path, told in listed if told.author)
-        problems.append(
-            advice(
-                "document-author",
-                first,
-                None,
-                f"Documents say who wrote them, and anyone who opens one can read it: {_some(authors)}.",
-                "If that is not wanted: in Word, File, Info, Inspect Document, Remove All; in LibreOffice, File, "
-                "Properties, Reset Properties. Then save it, and the PDF of it, again.",
-            )
-        )
-    return tuple(problems)
-
-
-def _some(names: Sequence[str]) -> str:
-    more = len(names) - _MOST_NAMED
-    return ", ".join(names[:_MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
 
 
 def _zip_parts(data: bytes) -> Iterator[bytes]:
@@ -156,7 +89,7 @@ def _zip_parts(data: bytes) -> Iterator[bytes]:
                 try:
                     with opened.open(part) as packed:
                         yield packed.read(_HEAD)
-                except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError):
+                except _BROKEN:
                     continue
 
 
@@ -238,7 +171,7 @@ def _is_located(exif: bytes) -> bool:
     try:
         with quiet_decoders():
             found.load(exif)
-            return bool(found.get_ifd(_GPS))
+            return says_where(found)
     except TooLong:
         raise
     except Exception:  # damaged metadata

@@ -9,8 +9,8 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
+from hyperlocal.content.found import Svg
 from hyperlocal.content.source import TEXT_ENDINGS
-from hyperlocal.content.svg import Svg
 from hyperlocal.encoding import decode
 from hyperlocal.problems import Problem, error, warning
 from hyperlocal.values import dataclass

@@ -59,10 +59,11 @@ _MARKER = re.compile(rb"\xff([^\x00\xff\xd0-\xd7])")
 SIDEWAYS = frozenset({5, 6, 7, 8})
 """EXIF orientations (2.32, 4.6.4) of a camera that was held on its side."""
 _ORIENTATION = 0x0112
-_MOVING = frozenset({"GIF", "WEBP", "PNG", "AVIF"})
-_OF_CAMERAS = frozenset({"JPEG", "MPO", "HEIF"})
+MOVING = frozenset({"GIF", "WEBP", "PNG", "AVIF"})
+"""Formats that can move."""
+_JPEGS = frozenset({"JPEG", "MPO"})
+_OF_CAMERAS = _JPEGS | {"HEIF"}
 _FEW_COLOURS = 4096
-_BY_FRACTIONS = frozenset({"JPEG", "MPO"})
 # Measured (benchmarks/manyphotos.py): bytes for each pixel, with those of the copy that is made in other colours.
 _BYTES_OF_FORMAT = {"WEBP": 16, "AVIF": 9, "HEIF": 11}
 _BYTES_OF_MODE = {"1": 9, "L": 5, "P": 9, "RGB": 5, "RGBA": 9, "LA": 9, "CMYK": 9}
@@ -84,8 +85,9 @@ _MOSTLY_LIGHT = 190
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Photo:
     """A picture file. `width` and `height` are pixels as it will be shown (upright); `ending` that of the whole picture
-    when it is published (`.jpg` for a HEIC); `located` is true when the file says where it was taken; `colour` is the
-    average ("#7a8b6c"; "" when it is see-through), `ground` what to put behind it; `digest` names its bytes."""
+    when it is published (`.jpg` for a HEIC); `located` is true when the file says where it was taken. `few_colours`
+    says that each of them should stay as it is; `colour` is the average ("#7a8b6c"; "" when it is see-through),
+    `ground` what to put behind it; `digest` names its bytes."""
 
     path: str
     file: Path
@@ -94,6 +96,7 @@ class Photo:
     ending: str
     located: bool
     sort: Sort = "photo"
+    few_colours: bool = False
     colour: str = ""
     ground: Ground = ""
     digest: str = ""
@@ -172,7 +175,7 @@ def _inspected(path: str, file: Path, opened: BinaryIO, digest: str) -> Photo:
         size = opened.seek(0, SEEK_END)
         opened.seek(0)
         with quiet_decoders(), Image.open(opened) as image:
-            if image.format in ("JPEG", "MPO") and size * _MOST_IN_A_BYTE < image.width * image.height:
+            if image.format in _JPEGS and size * _MOST_IN_A_BYTE < image.width * image.height:
                 raise _damaged()
             return _measured(path, file, image, digest)
     except (NotAPhoto, TooLong):
@@ -235,10 +238,10 @@ def _measured(path: str, file: Path, image: Image.Image, digest: str) -> Photo:
     image.draft(None, (max(1, image.width // 8), max(1, image.height // 8)))
     with ROOM.taken(room_for(image, whole)):
         image.load()
-        sort = _sort(image)
-        colour = "" if _see_through(image) else _average(image)
-        ground = _ground(image) if _see_through(image) else ""
-        if sort == "moving":
+        clear, few = _see_through(image), _has_few_colours(image)
+        moves = image.format in MOVING and getattr(image, "n_frames", 1) > 1
+        colour, ground = ("", _ground(image)) if clear else (_average(image), "")
+        if moves:
             _check_frames(image)
     # After loading: some formats are turned by then.
     width, height = reversed(whole) if orientation(image) in SIDEWAYS else whole
@@ -249,7 +252,8 @@ def _measured(path: str, file: Path, image: Image.Image, digest: str) -> Photo:
         height=height,
         ending=ending,
         located=located,
-        sort=sort,
+        sort="moving" if moves else "drawing" if clear or few else "photo",
+        few_colours=few,
         colour=colour,
         ground=ground,
         digest=digest,
@@ -261,15 +265,17 @@ def room_for(image: Image.Image, whole: tuple[int, int]) -> int:
 
     `whole` is its size in the file: a JPEG in layers is kept as the numbers it is made of until the last has come.
     """
-    layered = bool(image.info.get("progressive"))
     each = _BYTES_OF_FORMAT.get(image.format or "") or _BYTES_OF_MODE.get(image.mode, 11)
-    return image.width * image.height * each + layered * whole[0] * whole[1] * 6
+    return image.width * image.height * each + _is_layered(image) * whole[0] * whole[1] * 6
+
+
+def _is_layered(image: Image.Image) -> bool:
+    return bool(image.info.get("progressive"))
 
 
 def _check_room(image: Image.Image) -> None:
     """Refuse what would fill the memory. A JPEG that is not in layers can be decoded at a fraction of its size."""
-    layered = bool(image.info.get("progressive"))
-    if (image.format in _BY_FRACTIONS and not layered) or room_for(image, image.size) <= MOST_ROOM:
+    if (image.format in _JPEGS and not _is_layered(image)) or room_for(image, image.size) <= MOST_ROOM:
         return
     millions = image.width * image.height / 1_000_000
     raise NotAPhoto(
@@ -278,14 +284,11 @@ def _check_room(image: Image.Image) -> None:
     )
 
 
-def _sort(image: Image.Image) -> Sort:
-    if image.format in _MOVING and getattr(image, "n_frames", 1) > 1:
-        return "moving"
-    if _see_through(image) or image.mode in ("1", "P"):
-        return "drawing"
+def _has_few_colours(image: Image.Image) -> bool:
+    """What a camera has seen never has."""
     if image.format in _OF_CAMERAS or image.mode[0] in "IF":
-        return "photo"
-    return "drawing" if image.getcolors(_FEW_COLOURS) else "photo"
+        return False
+    return image.getcolors(_FEW_COLOURS) is not None
 
 
 def _see_through(image: Image.Image) -> bool:
@@ -351,9 +354,14 @@ def _check_frames(image: Image.Image) -> None:
         image.load()
 
 
+def says_where(exif: Image.Exif) -> bool:
+    """Whether a picture's EXIF holds a place (EXIF 2.32, 4.6.6)."""
+    return bool(exif.get_ifd(_GPS))
+
+
 def _located(image: Image.Image) -> bool:
     try:
-        return bool(image.getexif().get_ifd(_GPS))
+        return says_where(image.getexif())
     except Exception:  # damaged metadata, which is not published anyway
         return False
 

@@ -33,15 +33,14 @@ _KEYS = {
 }  # fmt: skip
 _KNOWN = ("alt", "caption", PEOPLE)
 _ENDINGS = "|".join(sorted((re.escape(ending[1:]) for ending in PHOTO_ENDINGS), key=lambda one: (-len(one), one)))
-_PHOTO = re.compile(
-    rf"(?:(?:[-*•]|\d{{1,3}}[.)])\s+)?[\"“']?(?P<name>[^:|\t]*?\.(?:{_ENDINGS}))[\"”']?"
-    r"(?:\s*$|\s*[:：=|\t]\s*|\s+[-–—]\s+)(?P<rest>.*)",
-    re.IGNORECASE,
+# As texts: Python makes patterns of them when the first photos.txt is read, and keeps those.
+_PHOTO = (
+    rf"(?i)(?:(?:[-*•]|\d{{1,3}}[.)])\s+)?[\"“']?(?P<name>[^:|\t]*?\.(?:{_ENDINGS}))[\"”']?"
+    r"(?:\s*$|\s*[:：=|\t]\s*|\s+[-–—]\s+)(?P<rest>.*)"
 )
-_DETAIL = re.compile(r"(?:[-*•]\s+)?(?P<key>[^\W\d_][^:：=]{0,40}?)\s*[:：=]\s*(?P<value>.*)")
-_INSIDE = re.compile(
-    r"(?<![\s;|,(])[\s;|,(]++(?=(?:people|consent)\s*+[:：=])|(?<!\s)\s*+[;|]\s*+(?=(?:alt|caption)\s*+[:：=])",
-    re.IGNORECASE,
+_DETAIL = r"(?:[-*•]\s+)?(?P<key>[^\W\d_][^:：=]{0,40}?)\s*[:：=]\s*(?P<value>.*)"
+_INSIDE = (
+    r"(?i)(?<![\s;|,(])[\s;|,(]++(?=(?:people|consent)\s*+[:：=])|(?<!\s)\s*+[;|]\s*+(?=(?:alt|caption)\s*+[:：=])"
 )
 """Where a line that holds several details at once is taken apart."""
 
@@ -152,8 +151,8 @@ def _lines(text: str, path: str, beside: _Beside, problems: list[Problem]) -> It
 
 
 def _taken_apart(line: str, number: int, beside: _Beside) -> Iterator[_Line]:
-    photo = _PHOTO.fullmatch(line)
-    detail = _DETAIL.fullmatch(line)
+    photo = re.fullmatch(_PHOTO, line)
+    detail = re.fullmatch(_DETAIL, line)
     if photo is not None:
         yield _Line(key="file", value=photo["name"].strip(), number=number)
         yield from _details("alt", photo["rest"], number)
@@ -169,7 +168,7 @@ def _taken_apart(line: str, number: int, beside: _Beside) -> Iterator[_Line]:
 
 def _details(key: str, value: str, number: int) -> Iterator[_Line]:
     """A detail, and those that stand on the same line after it."""
-    first, *more = _INSIDE.split(value)
+    first, *more = re.split(_INSIDE, value)
     if first.strip() or key != "alt":
         yield _Line(key=key, value=_unquoted(first), number=number)
     for piece in more:
@@ -320,8 +319,7 @@ def _given_twice(path: str, line: _Line, first: _Line) -> Problem:
 
 
 def _unknown_key(path: str, line: _Line, near: str) -> Problem:
-    return warning(
-        "unknown-photo-line",
+    return _useless(
         path,
         line.number,
         f"“{line.key[:40]}” is not something that can be said of a photo, so this line does nothing.",
@@ -330,8 +328,7 @@ def _unknown_key(path: str, line: _Line, near: str) -> Problem:
 
 
 def _not_understood(path: str, number: int, line: str) -> Problem:
-    return warning(
-        "unknown-photo-line",
+    return _useless(
         path,
         number,
         f"“{line[:80]}” starts neither with the name of a photo nor with alt, caption or people. So it does nothing.",
@@ -340,10 +337,13 @@ def _not_understood(path: str, number: int, line: str) -> Problem:
 
 
 def _of_no_photo(path: str, line: _Line) -> Problem:
-    return warning(
-        "unknown-photo-line",
+    return _useless(
         path,
         line.number,
         f"“{line.key[:40]}: {line.value[:80]}” stands before the name of any photo, so it does nothing.",
         "Write the photo's name in a line above it:  fair.jpg: What it shows",
     )
+
+
+def _useless(path: str, number: int, message: str, remedy: str) -> Problem:
+    return warning("unknown-photo-line", path, number, message, remedy)

@@ -8,18 +8,17 @@ in its metadata who made it, with which program and in which folder. The publish
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from html import escape
 from xml.parsers import expat
 
 from hyperlocal.content import svgrules as rules
 from hyperlocal.content.embedded import Embedded
 from hyperlocal.content.filejob import FileJob
+from hyperlocal.content.found import NotAnSvg, Svg
 from hyperlocal.disk import TooLarge, read_file
 from hyperlocal.timelimit import TooLong, within
-from hyperlocal.values import dataclass
 
-DRAWING_ENDINGS = frozenset({".svg", ".svgz"})
 MOST_BYTES = 10_000_000
 DEEPEST = 250
 """Elements inside each other. Programs that draw make about ten."""
@@ -39,38 +38,6 @@ _AS_WIDE_AS_ITS_PLACE = 800.0
 """Browsers make a drawing without a size of its own as wide as its place."""
 _LARGEST = 10_000
 _MOST_TOLD = 5
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Svg:
-    """A drawing that is safe to publish: its `text`, its `width` and `height` in CSS pixels (0 when it has none), and
-    in words what had to be left out of it, with the line of the first."""
-
-    path: str
-    text: str
-    width: int
-    height: int
-    removed: tuple[str, ...] = ()
-    line: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NotAnSvg:
-    """Why a drawing cannot be published, for its owner. `fleeting`: another time it may be."""
-
-    message: str
-    remedy: str
-    line: int | None = None
-    fleeting: bool = False
-
-
-SvgReader = Callable[[Sequence[FileJob]], Sequence[Svg | NotAnSvg]]
-"""Many drawings at once, so that the work can be remembered by whoever calls."""
-
-
-def read_svgs(jobs: Sequence[FileJob]) -> Sequence[Svg | NotAnSvg]:
-    """The plain reader: one after the other."""
-    return [read_svg(job) for job in jobs]
 
 
 def read_svg(job: FileJob) -> Svg | NotAnSvg:

@@ -21,8 +21,8 @@ _OWN = frozenset({"src", "srcset", "sizes", "alt", "width", "height", "loading",
 
 
 def body(placed: Placed, document: Document, link: Linker, *, feed: bool = False) -> Markup:
-    """The HTML of one text. The first on a page is on
-    the first screen, so that it is not loaded lazily; feeds need no more than one size."""
+    """The HTML of one text. The first photo on a page is on the first screen, so that it is not loaded lazily; feeds
+    need no more than one size."""
     pieces: list[str] = []
     position = 0
     lazy = placed.image is not None

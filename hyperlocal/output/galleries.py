@@ -11,7 +11,6 @@ from collections.abc import Sequence
 
 from hyperlocal.output import photoset
 from hyperlocal.output.address import Linker
-from hyperlocal.output.photoset import Cut, address_of, cuts, media_type
 from hyperlocal.site import DECORATIVE
 from hyperlocal.site.target import Exhibit
 
@@ -44,35 +43,12 @@ def gallery_in_a_feed(exhibits: Sequence[Exhibit], address: str, link: Linker) -
 
 
 def _item(one: Exhibit, number: int, count: int, link: Linker) -> str:
-    words = _words(one)
-    large = address_of(one.address, cuts(one.photo)[-1])
+    shown = photoset.thumbnail(one.photo, one.address, _words(one), link)
     # A link must have words; those of its photo are the best.
-    label = "" if words else f' aria-label="Photo {number} of {count}"'
+    label = "" if shown.alt else f' aria-label="Photo {number} of {count}"'
     caption = f"<figcaption>{entities.escape(one.caption, quote=False)}</figcaption>" if one.caption else ""
-    start = f'<a href="{entities.escape(link.file(large))}"{label}>'
-    return f"<li><figure>{start}{_small(one, words, link)}</a>{caption}</figure></li>"
-
-
-def _small(one: Exhibit, words: str, link: Linker) -> str:
-    """A small photo. The large one is named beside it, for gallery.js."""
-    made = cuts(one.photo, avif=link.avif)
-    plain = [cut for cut in made if cut.ending == made[-1].ending]
-    smaller = [cut for cut in made if cut.ending == made[0].ending]
-    colour = f' style="background-color:{one.photo.colour}"' if one.photo.colour else ""
-    image = (
-        f'<img src="{_file(one, plain[0], link)}" width="{plain[-1].width}" height="{plain[-1].height}"'
-        f' alt="{entities.escape(words)}"{colour} loading="lazy" decoding="async">'
-    )
-    if smaller == plain:
-        return image
-    ends = dict.fromkeys((smaller[0], smaller[-1]))
-    sources = ", ".join(f"{_file(one, cut, link)} {cut.width}w" for cut in ends)
-    kind = media_type(f"a{smaller[0].ending}")
-    return f'<picture><source type="{kind}" srcset="{sources}" sizes="{_SIZES}">{image}</picture>'
-
-
-def _file(one: Exhibit, cut: Cut, link: Linker) -> str:
-    return entities.escape(link.file(address_of(one.address, cut)))
+    small = photoset.tag(shown, lazy=True, sizes=_SIZES)
+    return f'<li><figure><a href="{entities.escape(shown.large)}"{label}>{small}</a>{caption}</figure></li>'
 
 
 def _words(one: Exhibit) -> str:

@@ -40,6 +40,11 @@ class Icon:
     accent: Colour
     ground: Ground = ""
 
+    @property
+    def key(self) -> str:
+        """All of it in one name."""
+        return "\0".join(("icon", self.kind, self.letters, self.accent.hex, self.ground))
+
 
 def letters_on(accent: Colour) -> Colour:
     """White or nearly black, whichever is easier to read on the colour."""

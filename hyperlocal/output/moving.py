@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from hyperlocal.content.photo import SIDEWAYS, orientation, upright
@@ -12,8 +12,6 @@ from hyperlocal.values import dataclass
 if TYPE_CHECKING:
     from PIL import Image
 
-FORMATS = frozenset({"GIF", "WEBP", "PNG", "AVIF"})
-"""Formats that can move."""
 BUDGET = 1_000_000
 """Bytes that an animation on a page may have: as much as ten photos."""
 _TRIES = 5
@@ -34,22 +32,43 @@ class _Form:
     every: int = 1
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Film:
+    """What is known of all frames: their times (milliseconds), and whether something behind them would be seen."""
+
+    image: Image.Image
+    durations: tuple[int, ...]
+    clear: bool
+
+
 def whole(image: Image.Image, form: str) -> bytes:
     """All frames at their own size."""
     size = image.size[::-1] if orientation(image) in SIDEWAYS else image.size
-    return _written(image, _Form(format=form, size=size))
+    return _written(_seen(image), _Form(format=form, size=size))
 
 
 def sized(image: Image.Image, size: tuple[int, int]) -> bytes:
     """All frames, no larger than `size` (pixels), and smaller, then fewer, where they would not fit into `BUDGET`."""
+    film = _seen(image)
     form = _Form(format=image.format or "GIF", size=size)
-    made = _written(image, form)
+    made = _written(film, form)
     for _ in range(_TRIES):
         if len(made) <= BUDGET:
             break
         form = _smaller(form, len(made))
-        made = _written(image, form)
+        made = _written(film, form)
     return made
+
+
+def _seen(image: Image.Image) -> _Film:
+    """All frames looked through once, whatever is made of them."""
+    durations, clear = [], False
+    for number in range(getattr(image, "n_frames", 1)):
+        image.seek(number)
+        image.load()
+        durations.append(int(image.info.get("duration", 100) or 100))
+        clear = clear or image.convert("RGBA").getchannel("A").getextrema() != (255, 255)
+    return _Film(image=image, durations=tuple(durations), clear=clear)
 
 
 def _smaller(form: _Form, length: int) -> _Form:
@@ -62,13 +81,15 @@ def _smaller(form: _Form, length: int) -> _Form:
     return _Form(format=form.format, size=size, every=form.every)
 
 
-def _written(image: Image.Image, form: _Form) -> bytes:
-    durations = _durations(image, form.every)
+def _written(film: _Film, form: _Form) -> bytes:
+    image, every = film.image, form.every
+    # A frame that stays is shown for the time of those that are left out after it, too.
+    durations = [sum(film.durations[start : start + every]) for start in range(0, len(film.durations), every)]
     frames = _Frames(image, form)
     options = dict(_OPTIONS.get(form.format, {}))
     if "loop" in image.info:  # a GIF without it is shown once
         options["loop"] = int(image.info["loop"])
-    if _see_through(image):
+    if film.clear:
         # Else each frame of a GIF shows through the next, and a WebP may forget that it is transparent.
         options.update({"GIF": {"disposal": 2}, "WEBP": {"kmin": 1, "kmax": 1}}.get(form.format, {}))
     target = io.BytesIO()
@@ -97,21 +118,3 @@ class _Frames:
         frame.info = {}
         frame.getexif().clear()
         return frame
-
-
-def _durations(image: Image.Image, every: int) -> Sequence[int]:
-    """Milliseconds of each frame that stays, with those of the frames that are left out after it."""
-    found = []
-    for number in range(getattr(image, "n_frames", 1)):
-        image.seek(number)
-        image.load()
-        found.append(int(image.info.get("duration", 100) or 100))
-    return [sum(found[start : start + every]) for start in range(0, len(found), every)]
-
-
-def _see_through(image: Image.Image) -> bool:
-    for number in range(getattr(image, "n_frames", 1)):
-        image.seek(number)
-        if image.convert("RGBA").getchannel("A").getextrema() != (255, 255):
-            return True
-    return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html as entities
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from hyperlocal.content.photo import LARGEST, Photo
@@ -19,13 +20,20 @@ _NEAR = 0.9
 """A width that is nearly the photo's own is not worth a file."""
 BODY_SIZES = "(min-width: 46rem) 44rem, 100vw"
 """How wide a photo in a text is shown (HTML, 4.8.4.2.1): the column of words."""
-_MEDIA_TYPES = {
-    ".jpg": "image/jpeg",
-    ".jpeg": "image/jpeg",
-    ".jpe": "image/jpeg",
-    ".jfif": "image/jpeg",
-    ".tif": "image/tiff",
+FORMATS = {
+    ".jpg": "JPEG",
+    ".jpeg": "JPEG",
+    ".jpe": "JPEG",
+    ".jfif": "JPEG",
+    ".png": "PNG",
+    ".gif": "GIF",
+    ".webp": "WEBP",
+    ".avif": "AVIF",
+    ".tif": "TIFF",
+    ".tiff": "TIFF",
+    ".bmp": "BMP",
 }
+"""Pillow's name for what a published picture with this ending holds."""
 _SMALLER = (".avif", ".webp")
 """Formats for browsers that know them, the smallest first. Every browser knows the others."""
 
@@ -99,9 +107,8 @@ def largest(photo: Photo, address: str) -> str:
 
 
 def media_type(path: str) -> str:
-    """The media type of a picture, by its ending (RFC 2046, 4.2)."""
-    ending = PurePosixPath(path).suffix.casefold()
-    return _MEDIA_TYPES.get(ending) or f"image/{ending.removeprefix('.')}"
+    """The media type of a picture, by the ending of its path, or by the ending alone (RFC 2046, 4.2)."""
+    return f"image/{FORMATS[path[path.rfind('.') :].casefold()].casefold()}"
 
 
 def view(photo: Photo, address: str, alt: str, link: Linker) -> Picture:
@@ -115,7 +122,7 @@ def view(photo: Photo, address: str, alt: str, link: Linker) -> Picture:
         # For browsers that do not choose: one of the middle.
         src=link.file(address_of(address, plain[min(1, len(plain) - 1)])),
         srcset=sets[endings[-1]] if len(plain) > 1 else "",
-        sources=tuple(PictureSource(media_type=media_type(f"a{one}"), srcset=sets[one]) for one in endings[:-1]),
+        sources=tuple(PictureSource(media_type=media_type(one), srcset=sets[one]) for one in endings[:-1]),
         width=plain[-1].width,
         height=plain[-1].height,
         alt=alt,
@@ -123,6 +130,18 @@ def view(photo: Photo, address: str, alt: str, link: Linker) -> Picture:
         large=link.file(address_of(address, plain[-1])),
         plate=plate,
     )
+
+
+def thumbnail(photo: Photo, address: str, alt: str, link: Linker) -> Picture:
+    """The same for a page with very many: in the smallest format, the smallest size and the largest; else the smallest
+    of all."""
+    made = cuts(photo, avif=link.avif)
+    first = [cut for cut in made if cut.ending == made[0].ending]
+    plain = next(cut for cut in made if cut.ending == made[-1].ending)
+    ends = _srcset(address, list(dict.fromkeys((first[0], first[-1]))), link)
+    sources = (PictureSource(media_type=media_type(first[0].ending), srcset=ends),) if plain not in first else ()
+    src = link.file(address_of(address, plain))
+    return replace(view(photo, address, alt, link), src=src, srcset="", sources=sources)
 
 
 def _srcset(address: str, made: list[Cut], link: Linker) -> str:

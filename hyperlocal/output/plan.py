@@ -69,8 +69,7 @@ def plan(site: Site, theme: Theme, *, portable: bool = False) -> Plan:
 
 def _scripts(site: Site) -> frozenset[str]:
     """Those of our scripts that some page needs."""
-    texts = (*site.posts, *site.pages, *site.sections.values(), *site.organisations)
-    galleries = {GALLERY_SCRIPT} if any(target.exhibits for text in texts for target in text.targets) else set()
+    galleries = {GALLERY_SCRIPT} if site.beside.galleries else set()
     return frozenset(galleries | ({FILTER_SCRIPT, HOURS_SCRIPT} if site.organisations else set()))
 
 

@@ -112,10 +112,9 @@ class Renderer:
         if isinstance(output, CopyFile) and output.digest:
             return digest_of("copy", output.digest)
         if isinstance(output, PictureFile) and output.photo.digest:
-            return f"picture {output.photo.digest} {output.cut.key}"
-        if isinstance(output, SketchFile) and output.sketch.key:
-            owner = output.sketch.owner
-            return f"picture {owner} {output.sketch.key}" if owner else f"sketch {output.sketch.key}"
+            return digest_of("picture", output.photo.digest, output.cut.key)
+        if isinstance(output, SketchFile) and (sketched := output.sketch.key):
+            return digest_of("sketch", sketched)
         return ""
 
     def _picture(self, output: PictureFile) -> bytes:

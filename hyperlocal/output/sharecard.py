@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, Literal
 
+from hyperlocal.content.pixels import fitting
 from hyperlocal.lettering import Align, Setting, draw, set_words
 from hyperlocal.lettering.words import can_write
 from hyperlocal.palette import BLACK, WHITE, Colour, contrast
@@ -50,6 +51,12 @@ class Card:
     ink: Colour
     direction: str
 
+    @property
+    def key(self) -> str:
+        """All of it in one name."""
+        colours = (self.accent.hex, self.paper.hex, self.ink.hex)
+        return "\0".join(("card", self.title, self.site, self.day, self.direction, *colours))
+
 
 def can_draw(card: Card, *, photo: bool = False) -> bool:
     """Whether there would be something on it. What cannot be written here is left out: without its title a card has
@@ -87,7 +94,7 @@ def cover(photo: Image.Image, width: int, height: int) -> Image.Image:
     scale = min(photo.width / width, photo.height / height)
     left, top = (photo.width - width * scale) * 0.5, (photo.height - height * scale) * 0.4
     box = (left, top, left + width * scale, top + height * scale)
-    return photo.convert("RGB").resize((width, height), Image.Resampling.BICUBIC, box, reducing_gap=2.0)
+    return fitting(photo, ("RGB",)).resize((width, height), Image.Resampling.BICUBIC, box, reducing_gap=2.0)
 
 
 Place = Literal["none", "beside", "above", "below"]

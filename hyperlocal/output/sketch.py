@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from hyperlocal.content.decoders import heic_ready, quiet_decoders
-from hyperlocal.content.photo import ROOM, Photo, orientation, room_for, upright
-from hyperlocal.output.colours import fitting, to_srgb
-from hyperlocal.output.drawing import digest_of
+from hyperlocal.content.photo import Photo
+from hyperlocal.output.developing import developed, reading
 from hyperlocal.output.icons import Icon, draw_icon
 from hyperlocal.output.sharecard import WIDTH, Card, draw_card
 from hyperlocal.values import dataclass
-
-if TYPE_CHECKING:
-    from PIL import Image
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,35 +26,20 @@ class Sketch:
         """What the drawn picture depends on; "" when the photo is one that nobody has looked into."""
         if self.photo is not None and not self.photo.digest:
             return ""
-        return digest_of(repr(self.what), self.owner)
+        return f"{self.what.key}\0{self.owner}"
 
 
 def draw(sketch: Sketch) -> bytes:
     """The finished picture. Raises OSError when its photo has gone, or cannot be read any more."""
     what, photo = sketch.what, sketch.photo
-    if isinstance(what, Icon):
-        return draw_icon(what, _opened(photo, see_through=True) if photo else None)
-    return draw_card(what, _opened(photo, see_through=False) if photo else None)
+    if photo is None:
+        return draw_icon(what) if isinstance(what, Icon) else draw_card(what)
+    with reading(photo):
+        picture = developed(photo, _size(photo))
+    return draw_icon(what, picture) if isinstance(what, Icon) else draw_card(what, picture)
 
 
-def _opened(photo: Photo, *, see_through: bool) -> Image.Image:
-    """The photo upright and in sRGB, in RGB or RGBA; a large JPEG no larger than is needed."""
-    from PIL import Image  # noqa: PLC0415 - only for sites with photos
-
-    heic_ready()
-    try:
-        with quiet_decoders(), Image.open(photo.file) as image:
-            stored = image.size
-            least = min(stored) / (WIDTH // 2)  # wide ones lose their sides, and high ones their foot
-            image.draft(None, (round(stored[0] / least), round(stored[1] / least)))
-            with ROOM.taken(room_for(image, stored)):
-                image.load()
-                plain = fitting(image, ("L", "RGB", "RGBA", "CMYK") if see_through else ("L", "RGB", "CMYK"))
-                plain.thumbnail((2 * WIDTH, 2 * WIDTH), reducing_gap=2.0)
-                shown = upright(to_srgb(plain, image.info.get("icc_profile")), orientation(image))
-                return shown.convert("RGBA" if shown.mode == "RGBA" else "RGB")
-    except OSError:
-        raise
-    # The readers of the many formats raise whatever they like for a damaged file.
-    except Exception as fault:
-        raise OSError(f"{photo.path} cannot be read: {fault}") from fault
+def _size(photo: Photo) -> tuple[int, int]:
+    """As large as a card can need it: wide photos lose their sides there, and high ones their foot."""
+    scale = min(1.0, WIDTH / 2 / min(photo.width, photo.height), 2 * WIDTH / max(photo.width, photo.height))
+    return max(1, round(photo.width * scale)), max(1, round(photo.height * scale))

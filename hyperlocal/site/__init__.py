@@ -36,12 +36,13 @@ _NAMESPACE = uuid.UUID("6f0dbb1c-3f59-5f0e-9d6c-5b0a4a1f7e21")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Beside:
     """What is published beside the texts, by address. `shown` are the photos that pages show, those in static/ too;
-    `linked` those that they lead to."""
+    `linked` those that they lead to; `galleries` says whether some are shown in galleries."""
 
     photos: Mapping[str, Photo]
     files: Mapping[str, File]
     shown: frozenset[str]
     linked: frozenset[str]
+    galleries: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -334,7 +335,9 @@ def _beside(everything: Sequence[Placed], content: Content, problems: list[Probl
     shown = {target.address for target in targets if target.shown}
     shown |= {one.address for one in images} | {one.address for one in exhibits}
     linked = {target.address for target in targets if target.leads is Leads.PHOTO and not target.shown}
-    return Beside(photos=photos, files=files, shown=frozenset(shown), linked=frozenset(linked))
+    return Beside(
+        photos=photos, files=files, shown=frozenset(shown), linked=frozenset(linked), galleries=bool(exhibits)
+    )
 
 
 __all__ = ["DECORATIVE", "Placed", "PlacedOrganisation", "PlacedPage", "PlacedPost", "Shown", "Site", "Tag", "connect"]

@@ -110,9 +110,8 @@ class Joiner:
         for target in targets:
             told.append(f"{target.leads.value} {target.address} {target.path} {target.alt}")
             told += [one.digest for one in target.exhibits]
-            if target.leads is Leads.PHOTO:
-                photo = self.places.photo(target.path)
-                told.append(f"{photo.width}x{photo.height} {photo.digest}" if photo else "")
+            if target.photo is not None:
+                told.append(f"{target.photo.width}x{target.photo.height} {target.photo.digest}")
             if target.drawing is not None:
                 told.append(f"{target.drawing.width}x{target.drawing.height}")
         return blake2b("\n".join(told).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
@@ -123,7 +122,6 @@ class Joiner:
         line = text.source.line_of("image")
         target, told = find(text.image, text.source, address, self.places, line=line, picture=True)
         self.problems.extend(told)
-        photo = self.places.photo(target.path)
         if target.leads is Leads.ELSEWHERE:
             self.problems.append(
                 warning(
@@ -136,14 +134,14 @@ class Joiner:
             )
         if target.leads is Leads.FILE:
             self.problems.append(_not_in_lists(text, line))
-        if photo is None:
+        if target.photo is None:
             return None
         alt = text.image_alt
         if no_words(alt, text.image):
             alt = words_for(target.path, self.places.content.notes)
             if not alt:
                 self._note(target.path, text.image, Where.FRONT, text, line, field=True)
-        return Shown(photo=photo, address=target.address, alt="" if alt.casefold() == DECORATIVE else alt)
+        return Shown(photo=target.photo, address=target.address, alt="" if alt.casefold() == DECORATIVE else alt)
 
     def logo(self) -> Photo | None:
         """The picture that the settings name as the site's logo, if there is one that icons can be made of."""

@@ -11,11 +11,11 @@ from urllib.parse import unquote
 
 from hyperlocal.content import Content
 from hyperlocal.content.files import File
+from hyperlocal.content.found import DRAWING_ENDINGS
 from hyperlocal.content.markup import Reference
 from hyperlocal.content.photo import PHOTO_ENDINGS, Photo
 from hyperlocal.content.showing import by_folder
 from hyperlocal.content.source import TEXT_ENDINGS, Source
-from hyperlocal.content.svg import DRAWING_ENDINGS
 from hyperlocal.encoding import composed
 from hyperlocal.problems import Problem, error, warning
 from hyperlocal.site.addresses import file_address, static_address

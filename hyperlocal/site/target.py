@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from enum import Enum
 
+from hyperlocal.content.found import Svg
 from hyperlocal.content.photo import Photo
-from hyperlocal.content.svg import Svg
 from hyperlocal.values import dataclass, field
 
 

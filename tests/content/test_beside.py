@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,9 +11,11 @@ from pathlib import Path
 import pytest
 
 from hyperlocal.builder import Built, build
-from hyperlocal.content.beside import as_published, drawn, jobs_for
+from hyperlocal.content import docmeta, svg
+from hyperlocal.content.beside import as_published, drawn, jobs_for, read_documents, read_svgs
+from hyperlocal.content.filejob import FileJob
 from hyperlocal.content.files import File
-from hyperlocal.content.svg import read_svgs
+from hyperlocal.content.found import NotAnSvg, Svg
 from hyperlocal.problems import Severity
 from tests.conftest import MakeSite
 
@@ -108,3 +112,37 @@ def test_a_file_that_cannot_be_read_has_no_digest(tmp_path: Path) -> None:
 
     file = File(path="static/a.svg", place=str(tmp_path))
     assert [job.digest for job in (*jobs_for([file], gone), *jobs_for([file], lambda one: one.path))] == ["", file.path]
+
+
+IMPORTED = """
+import sys
+from pathlib import Path
+from hyperlocal.content import load
+load(Path(sys.argv[1]))
+print(*sorted({"hyperlocal.content.svg", "hyperlocal.content.docmeta", "zipfile"} & set(sys.modules)))
+"""
+
+
+@pytest.mark.parametrize(
+    ("more", "wanted"),
+    [
+        ({}, ""),
+        ({"static/a.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>"}, "hyperlocal.content.svg"),
+        ({"static/a.pdf": "%PDF-1.4"}, "hyperlocal.content.docmeta zipfile"),
+    ],
+)
+def test_a_site_without_them_does_not_wait_for_their_readers(
+    site: MakeSite, more: dict[str, str | bytes], wanted: str
+) -> None:
+    folder = site({"content/posts/2026-05-02-fair.md": "Tea.", **more})
+    words = [sys.executable, "-c", IMPORTED, str(folder)]
+    done = subprocess.run(words, capture_output=True, text=True, encoding="utf-8", check=True)
+    assert done.stdout.strip() == wanted
+
+
+def test_they_are_read_one_after_the_other(tmp_path: Path) -> None:
+    (tmp_path / "a.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'><g/></svg>", encoding="utf-8")
+    jobs = [FileJob(path=name, file=tmp_path / name, digest="d") for name in ("a.svg", "gone.svg")]
+    found = read_svgs(jobs)
+    assert found == [svg.read_svg(job) for job in jobs] and [type(one) for one in found] == [Svg, NotAnSvg]
+    assert read_documents(jobs) == [docmeta.read_document(job) for job in jobs]

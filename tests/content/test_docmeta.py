@@ -14,8 +14,10 @@ import pytest
 from PIL import Image
 
 from hyperlocal.content import docmeta
-from hyperlocal.content.docmeta import Told, read_document, read_documents, telling
+from hyperlocal.content.beside import read_documents, telling
+from hyperlocal.content.docmeta import read_document
 from hyperlocal.content.filejob import FileJob
+from hyperlocal.content.found import Told
 from hyperlocal.problems import Severity
 
 NOBODY = Told()

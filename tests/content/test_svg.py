@@ -17,8 +17,10 @@ from PIL import Image, ImageChops
 from playwright.sync_api import Request
 
 from hyperlocal.content import svg
+from hyperlocal.content.beside import read_svgs
 from hyperlocal.content.filejob import FileJob
-from hyperlocal.content.svg import NotAnSvg, Svg, clean, read_svg
+from hyperlocal.content.found import NotAnSvg, Svg
+from hyperlocal.content.svg import clean, read_svg
 from tests.browser import open_chromium
 
 NAMES = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
@@ -263,7 +265,7 @@ def test_files_are_read_and_what_cannot_be_is_told(tmp_path: Path) -> None:
     jobs = [
         FileJob(path=f"static/{name}", file=tmp_path / name, digest="") for name in ("a.svg", "large.svg", "gone.svg")
     ]
-    good, large_one, gone = svg.read_svgs(jobs)
+    good, large_one, gone = read_svgs(jobs)
     assert isinstance(good, Svg) and good.path == "static/a.svg"
     assert isinstance(large_one, NotAnSvg) and "10 MB" in large_one.message and not large_one.fleeting
     assert isinstance(gone, NotAnSvg) and "cannot be opened" in gone.message and gone.fleeting

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hyperlocal.content.found import Svg
 from hyperlocal.content.markup import Document, Text, convert
 from hyperlocal.content.photo import Photo
-from hyperlocal.content.svg import Svg
 from hyperlocal.output.address import Linker
 from hyperlocal.output.bodies import body
 from hyperlocal.site import PlacedPage, Shown

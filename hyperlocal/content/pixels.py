@@ -1,4 +1,5 @@
-"""The colours of a picture: from whatever a camera, scanner or printer meant by its numbers to sRGB (IEC 61966-2-1)."""
+"""The pixels of a picture and nothing else: in sRGB (IEC 61966-2-1), whatever a camera, scanner or printer meant by its
+numbers; in the kind of colours that a format holds; and written without a word of what its file said besides."""
 
 from __future__ import annotations
 
@@ -10,6 +11,27 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from PIL import Image
 
+MODES = {
+    "JPEG": ("RGB", "L"),
+    "PNG": ("1", "L", "LA", "P", "RGB", "RGBA", "I;16"),
+    "WEBP": ("RGB", "RGBA"),
+    "AVIF": ("RGB", "RGBA"),
+    "TIFF": ("1", "L", "RGB", "RGBA", "CMYK"),
+    "BMP": ("1", "L", "RGB"),
+    "GIF": ("L", "P"),
+}
+"""The kinds of colours that a format holds, by Pillow's names for both."""
+_OPTIONS: dict[str, dict[str, object]] = {
+    "JPEG": {"quality": 88, "progressive": True, "optimize": True},
+    "PNG": {"optimize": True},
+    "WEBP": {"quality": 85, "method": 4},
+    "AVIF": {"quality": 70, "speed": 8, "max_threads": 1},
+    "GIF": {"optimize": False},
+    "TIFF": {"compression": "tiff_lzw"},
+    "BMP": {},
+}
+_LARGE = 4_000_000
+"""Pixels of a PNG from which on to look for the smallest file takes minutes."""
 _LARGEST_PROFILE = 4_000_000
 """Bytes. Those of printers have half a million; more is not what a photo needs."""
 
@@ -49,7 +71,7 @@ def _by_profile(image: Image.Image, data: bytes) -> Image.Image:
 
 def fitting(image: Image.Image, modes: Sequence[str]) -> Image.Image:
     """The image in one of these modes of Pillow's; transparent parts become white where none can hold them."""
-    if image.mode in modes and not (image.mode == "P" and "P" not in modes):
+    if image.mode in modes:
         return image
     see_through = "A" in image.getbands() or "transparency" in image.info
     if see_through and not {"RGBA", "P"} & set(modes):
@@ -80,3 +102,23 @@ def _eight_bits(image: Image.Image) -> Image.Image:
     assert isinstance(highest, float | int)
     white = next((limit for limit in (1.0, 255.0, 65_535.0) if highest <= limit), highest)
     return values.point(lambda value: value * (255 / white)).convert("L")
+
+
+def bare(image: Image.Image) -> Image.Image:
+    """The pixels alone: `info` holds nothing but what they need to be seen right."""
+    from PIL.ImageFile import ImageFile  # noqa: PLC0415 - only sites with photos pay for it
+
+    # What was opened from a file knows more than `info`. What was made here does not, and a large one is not copied.
+    alone = image.copy() if isinstance(image, ImageFile) else image
+    alone.info = {key: value for key, value in image.info.items() if key == "transparency"}
+    alone.getexif().clear()
+    return alone
+
+
+def written(image: Image.Image, form: str) -> bytes:
+    """The file of a picture at its full size, in a format of Pillow's."""
+    alone = bare(fitting(image, MODES[form]))
+    slow = form == "PNG" and alone.width * alone.height > _LARGE
+    target = io.BytesIO()
+    alone.save(target, form, **({"compress_level": 6} if slow else _OPTIONS[form]))
+    return target.getvalue()
