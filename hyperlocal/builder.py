@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
@@ -17,7 +17,7 @@ from hyperlocal.output import Output, PictureFile, picture, sketch
 from hyperlocal.output.plan import Plan, plan
 from hyperlocal.output.render import Renderer
 from hyperlocal.output.undo import Undone, look_back, put_back
-from hyperlocal.output.write import Known, Written, write
+from hyperlocal.output.write import Kept, Known, Written, write
 from hyperlocal.problems import Problem, advice, worst_first
 from hyperlocal.remembering import Remembered
 from hyperlocal.site import Site, connect
@@ -54,11 +54,11 @@ class Prepared:
     span: tuple[float, float]
     remembered: Remembered | None
 
-    def renderer(self) -> Renderer:
-        """What makes the bytes of this site's outputs."""
+    def renderer(self, before: Mapping[str, Kept] | None = None) -> Renderer:
+        """What makes the bytes of this site's outputs. `before` is what the last build knew of its files."""
         kept = self.remembered
         publish, sketched = (kept.publish, kept.sketched) if kept else (picture.publish, sketch.draw)
-        return Renderer(self.theme, self.plan.pictures(), publish, sketched)
+        return Renderer(self.theme, self.plan.pictures(), publish, sketched, before)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,8 +154,9 @@ def build(
         remembered = Remembered(folder, looked=_looking(progress))
         with closing(remembered.memo):
             prepared = prepare(folder, now, base_url=base_url, portable=portable, remembered=remembered)
-            renderer = prepared.renderer()
-            known = Known(key=renderer.key, before=remembered.before(options), memory=folder / MEMORY)
+            before = remembered.before(options)
+            renderer = prepared.renderer(before)
+            known = Known(key=renderer.key, before=before, memory=folder / MEMORY)
             remembered.begin()
             outputs = prepared.plan.outputs
             written = write(outputs, output, renderer.draw, known=known, progress=_counting(outputs, progress))

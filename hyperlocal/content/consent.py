@@ -24,7 +24,10 @@ _CHILDREN = r"(?:children|child|kids?)"
 _ADULTS = r"(?:adults?|grown-?ups?)"
 _WHO = rf"(?:{_ADULTS}(?:-and-{_CHILDREN})?|{_CHILDREN}(?:-and-{_ADULTS})?)"
 # As texts: Python makes patterns of them when the first photos.txt is read, and keeps those.
-_AGREED = rf"{_WHO}(?:-(?:and|their|the|whose))*(?:-(?:parents?|carers?|guardians?))?(?:-(?:have|has|all))*-(?:agreed|consented)"
+_AGREED = (
+    rf"{_WHO}(?:-(?:and|their|the|whose))*(?:-(?:parents?|carers?|guardians?))?(?:-(?:have|has|all))*"
+    "-(?:agreed|consented)"
+)
 _CHILDREN_ALONE = rf"{_CHILDREN}(?:-(?:not|have-not|nobody)-(?:agreed|asked)|-no-consent)?"
 _CHILD = r"(?i)\b(?:child|children|kids?|minors?|pupils?|bab(?:y|ies)|toddlers?|teenagers?)\b"
 

@@ -41,7 +41,7 @@ from hyperlocal.output.drawing import digest_of
 from hyperlocal.output.photoset import PhotoSet
 from hyperlocal.output.sketch import Sketch
 from hyperlocal.output.views import View
-from hyperlocal.output.write import Drawn
+from hyperlocal.output.write import Drawn, Kept
 from hyperlocal.problems import Problem, Stop, error
 from hyperlocal.theme import OVERRIDES, Theme, read_text
 
@@ -54,7 +54,7 @@ class Renderer:
 
     One of the site's own templates that fails is told, and the theme's template used instead, so that the page is still
     there; `problems` gathers them. `pictures` are all pictures by path, since feeds state the length of some;
-    `publish` makes one, and `sketched` one that we draw ourselves.
+    `publish` makes one, and `sketched` one that we draw ourselves; `before` is what the last build knew of its files.
     """
 
     def __init__(
@@ -63,11 +63,13 @@ class Renderer:
         pictures: Mapping[str, PictureFile],
         publish: Publish = picture.publish,
         sketched: Callable[[Sketch], bytes] = sketch.draw,
+        before: Mapping[str, Kept] | None = None,
     ) -> None:
         self._theme = theme
         self._pictures = pictures
         self._publish = publish
         self._sketched = sketched
+        self._before = before or {}
         self.problems: dict[str, Problem] = {}
         self._lengths: dict[str, int] = {}
         self._last = threading.local()
@@ -149,7 +151,10 @@ class Renderer:
         if path not in self._pictures:
             return 0  # “not known” in RSS: the picture had to make way for another file
         if path not in self._lengths:
-            self.render(self._pictures[path])
+            picture, kept = self._pictures[path], self._before.get(path)
+            if kept is not None and kept.key and kept.key == self.key(picture):
+                return kept.size
+            self.render(picture)
         return self._lengths[path]
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from hyperlocal.content.photo import Photo
 from hyperlocal.output import SketchFile
@@ -28,24 +27,20 @@ def share_cards(site: Site, theme: Theme) -> dict[str, SketchFile]:
         return {}
     base, accent = theme.base("light"), theme.accent(config.colour)
     found: dict[str, SketchFile] = {}
-
-    def add(address: str, source: str, title: str, held: date, photo: Photo | None) -> None:
+    for placed in site.posts:
+        photo = placed.image.photo if placed.image else None
         card = Card(
-            title=title,
+            title=placed.post.title,
             site=config.title,
-            day=day(held).words,
+            day=day(placed.day).words,
             accent=accent,
             paper=base.paper,
             ink=base.ink,
             direction=config.direction,
         )
         if can_draw(card, photo=photo is not None):
-            sketch = Sketch(what=card, photo=photo)
-            found[address] = SketchFile(path=file_of(card_address(address, photo)), sketch=sketch, source=source)
-
-    for placed in site.posts:
-        photo = placed.image.photo if placed.image else None
-        add(placed.address, placed.post.source.path, placed.post.title, placed.day, photo)
+            path, source = file_of(card_address(placed.address, photo)), placed.post.source.path
+            found[placed.address] = SketchFile(path=path, sketch=Sketch(what=card, photo=photo), source=source)
     return found
 
 

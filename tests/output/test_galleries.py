@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
@@ -54,7 +55,7 @@ def test_a_small_photo_leads_to_the_large_one_that_every_browser_shows() -> None
         '<source type="image/webp" srcset="../../../photos/fair/a.480w.webp 480w, '
         '../../../photos/fair/a.1600w.webp 1600w" sizes="10rem">'
         '<img src="../../../photos/fair/a.480w.jpg" width="1600" height="800" alt="A tent"'
-        ' style="background-color:#aabbcc" loading="lazy" decoding="async"></picture></a>'
+        ' loading="lazy" decoding="async" style="background-color:#aabbcc"></picture></a>'
         "<figcaption>The &lt;tea&gt; tent</figcaption></figure></li>\n</ul>"
     )
 
@@ -135,3 +136,9 @@ def test_a_site_without_galleries_has_no_script(site: MakeSite) -> None:
 def test_a_gallery_that_is_not_there_leaves_nothing_on_the_page(site: MakeSite) -> None:
     html = page(planned(site, {"content/pages/a.md": "One.\n\n[gallery: nowhere]\n\nTwo.\n"}), "a/index.html")
     assert re.sub(r"\s+", "", html) == "<p>One.</p><p>Two.</p>"
+
+
+def test_a_logo_among_the_photos_stands_on_its_plate() -> None:
+    logo = replace(exhibit(), photo=replace(exhibit().photo, sort="drawing", ground="dark", colour=""))
+    (image,) = tags(gallery([logo], LINK), "img")
+    assert dict(image)["class"] == "plate dark" and "style" not in dict(image)

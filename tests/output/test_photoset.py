@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from jinja2 import Environment, FileSystemLoader
 
 from hyperlocal.content.photo import Photo
 from hyperlocal.output.address import Linker
@@ -21,6 +22,7 @@ from hyperlocal.output.photoset import (
     whole,
 )
 from hyperlocal.output.views import Picture
+from tests.texts import tags
 
 
 def photo(width: int, height: int, **more: object) -> Photo:
@@ -108,6 +110,7 @@ def test_avif_is_named_where_it_is_made() -> None:
     assert [one.media_type for one in shown.sources] == ["image/avif", "image/webp"] and shown.srcset == ""
 
 
+THEME = Path(__file__).parents[2] / "themes/commons/templates"
 PICTURE = Picture(src='a"b.jpg', width=4, height=3, alt="Tea & cake", srcset="x 4w", colour="#112233")
 
 
@@ -122,6 +125,25 @@ def test_the_html_is_whole_and_safe() -> None:
 def test_a_style_of_the_owners_stays_and_there_is_one_only() -> None:
     made = tag(PICTURE, lazy=False, more=[("class", "wide"), ("style", "float: right")])
     assert made.endswith('class="wide" style="float: right; background-color:#112233">') and made.count("style=") == 1
+
+
+@pytest.mark.parametrize("lazy", [True, False])
+@pytest.mark.parametrize(
+    "picture",
+    [
+        view(photo(2000, 1000, colour="#aabbcc"), "/photos/fair.jpg", "A & “B” <i>", Linker(at="/", avif=True)),
+        view(photo(300, 200, sort="drawing", ground="dark"), "/photos/logo.png", "", Linker(at="/")),
+        Picture(src="a.svg", width=3, height=2, alt="A"),
+    ],
+)
+def test_a_text_and_the_theme_write_the_same_of_a_photo(picture: Picture, *, lazy: bool) -> None:
+    templates = Environment(loader=FileSystemLoader(THEME), autoescape=True)
+    line = '{% from "parts/picture.html" import photo %}{{ photo(picture, lazy=lazy, sizes="50vw") }}'
+    theirs = templates.from_string(line).render(picture=picture, lazy=lazy)
+    ours = tag(picture, lazy=lazy, sizes="50vw")
+    for name in ("source", "img"):
+        assert [dict(one) for one in tags(theirs, name)] == [dict(one) for one in tags(ours, name)]
+    assert len(tags(ours, "img")) == 1 and theirs.count("picture>") == ours.count("picture>")
 
 
 def test_readers_of_feeds_get_one_size() -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from hyperlocal.builder import build, prepare
+from hyperlocal.output.write import Kept
 from hyperlocal.problems import Problem, Stop
 from tests.conftest import MakeSite
 from tests.texts import jpeg
@@ -110,6 +112,19 @@ def test_a_feed_states_the_length_of_the_photo_that_was_written(site: MakeSite) 
     # Even when the feed is asked for first, as a preview may.
     feed = prepared.renderer().render(outputs["feed.xml"]).decode()
     assert f'length="{len(prepared.renderer().render(outputs["photos/posts/t.400w.jpg"]))}"' in feed
+
+
+def test_the_length_of_a_photo_that_the_last_build_made_is_known(site: MakeSite) -> None:
+    files = {**POST, "content/posts/2026-05-02-b.md": "![T](t.jpg)", "content/posts/t.jpg": jpeg(400, 300)}
+    prepared = prepare(site(files), NOW)
+    outputs = {one.path: one for one in prepared.plan.outputs}
+    photo = outputs["photos/posts/t.400w.jpg"]
+    kept = Kept(key=prepared.renderer().key(photo), digest="d", size=123456, mtime_ns=1)
+    assert 'length="123456"' in prepared.renderer({photo.path: kept}).render(outputs["feed.xml"]).decode()
+    # Of another photo that was there, or of a file nobody knows, nothing is believed.
+    for other in (replace(kept, key="another"), replace(kept, key="")):
+        feed = prepared.renderer({photo.path: other}).render(outputs["feed.xml"]).decode()
+        assert f'length="{len(prepared.renderer().render(photo))}"' in feed
 
 
 def test_a_feed_is_made_even_when_its_photo_had_to_make_way(site: MakeSite) -> None:
