@@ -87,7 +87,7 @@ def prepare(
     config, told_config = _settings(folder, base_url)
     content = _content(folder, config, remembered)
     instant = now.at(config.zone) if isinstance(now, Moment) else now
-    site = connect(content, config, instant, drafts=drafts)
+    site = connect(content, config, instant, drafts=drafts, joined=remembered.joined if remembered else None)
     theme, told_theme = open_theme(config.theme, folder)
     if remembered is not None:
         remembered.look_at_themes(theme.names)

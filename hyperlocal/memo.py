@@ -89,43 +89,46 @@ class Memo:
 
     def __init__(self, file: Path | None = None, recipe: str = "", *, warm: bool = False, patience: float = 5) -> None:
         self.worked_out: Counter[str] = Counter()
-        self._at_hand: dict[bytes, Any] | None = {} if warm else None
+        # the key in the file and the result, by the key of the job
+        self._at_hand: dict[str, tuple[bytes, Any]] | None = {} if warm else None
         self._store = _Store(file, patience)
         self._recipe = recipe
         self._used: set[bytes] = set()
 
     def map(self, work: Work[Job, Result], jobs: Sequence[Job]) -> list[Result]:
         """The result of each job, in order."""
-        keys = [self._key(work, job) for job in jobs]
         at_hand = self._at_hand if work.single and self._at_hand is not None else {}
-        found = self._store.get(key for key in keys if key not in at_hand)
+        names = [work.key(job) for job in jobs]
+        keys = [at_hand[name][0] if name in at_hand else self._key(work, name) for name in names]
+        found = self._store.get(key for key, name in zip(keys, names, strict=True) if name not in at_hand)
         missing: dict[bytes, Job] = {}
         passing: set[bytes] = set()
         for place, job in enumerate(jobs):
-            if keys[place] not in found and keys[place] not in at_hand:
+            if keys[place] not in found and names[place] not in at_hand:
                 ready = work.ready(job)
                 if ready is None:
                     keys[place] = b"%d" % place  # shorter than every key, and no other's
                     passing.add(keys[place])
                     found[keys[place]] = work.dump(work.run(job))
                 else:
-                    keys[place] = self._key(work, ready)
+                    names[place] = work.key(ready)
+                    keys[place] = self._key(work, names[place])
                     missing[keys[place]] = ready
         for part in self._worked_out(work, list(missing.items())):
             passing.update(key for key, _, lasting in part if not (lasting and work.same(missing[key])))
             self._store.put((key, work.owner(missing[key]), value) for key, value, _ in part if key not in passing)
             found.update((key, value) for key, value, _ in part)
         self._used.update(keys)
-        results = [
-            at_hand[key] if key in at_hand else work.load(job, found[key]) for key, job in zip(keys, jobs, strict=True)
-        ]
+        rows = list(zip(names, keys, jobs, strict=True))
+        results = [at_hand[name][1] if name in at_hand else work.load(job, found[key]) for name, key, job in rows]
         if work.single and self._at_hand is not None:
-            self._at_hand = {key: result for key, result in zip(keys, results, strict=True) if key not in passing}
+            kept = zip(rows, results, strict=True)
+            self._at_hand = {name: (key, result) for (name, key, _), result in kept if key not in passing}
         return results
 
     def need(self, work: Work[Job, Result], jobs: Iterable[Job]) -> None:
         """These are not to be forgotten, though nobody had to ask for them this time."""
-        self._used.update(self._key(work, job) for job in jobs)
+        self._used.update(self._key(work, work.key(job)) for job in jobs)
 
     def owners(self) -> set[str]:
         """Whatever owns a result that is remembered."""
@@ -143,8 +146,8 @@ class Memo:
         """Let go of the file."""
         self._store.close()
 
-    def _key(self, work: Work[Job, Result], job: Job) -> bytes:
-        told = f"{self._recipe}\0{work.name}\0{work.key(job)}"
+    def _key(self, work: Work[Job, Result], name: str) -> bytes:
+        told = f"{self._recipe}\0{work.name}\0{name}"
         return blake2b(told.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
     def _worked_out(

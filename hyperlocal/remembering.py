@@ -37,6 +37,7 @@ from hyperlocal.output.write import Kept
 from hyperlocal.problems import Problem
 from hyperlocal.recipe import recipe, versions
 from hyperlocal.records import pack, unpack
+from hyperlocal.site.again import Joined
 
 Found = TypeVar("Found")
 
@@ -58,6 +59,7 @@ class Remembered:
         photos have been looked at, and of how many."""
         self._looked = looked
         self.recipe = recipe()
+        self.joined = Joined()
         self.memo = Memo(folder / unchanged.MEMORY / STORE, self.recipe, warm=warm)
         self._folder = str(folder)
         self._prefix = "" if self._folder == "." else f"{self._folder.rstrip(os.sep)}{os.sep}"

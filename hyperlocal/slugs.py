@@ -40,10 +40,10 @@ def slugify(text: str) -> str:
 
 def usual_spellings(names: Iterable[str]) -> dict[str, str]:
     """Slug -> how most of the names with that slug are spelt; of two that are as many, the first in the alphabet."""
-    counted: dict[str, Counter[str]] = {}
-    for name in names:
-        counted.setdefault(slugify(name), Counter())[name] += 1
-    return {slug: min(spelt, key=lambda name: (-spelt[name], name)) for slug, spelt in counted.items()}
+    spelt: dict[str, list[tuple[int, str]]] = {}
+    for name, times in Counter(names).items():
+        spelt.setdefault(slugify(name), []).append((-times, name))
+    return {slug: min(ranked)[1] for slug, ranked in spelt.items()}
 
 
 def file_slug(name: str) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 
 Value = str | tuple["Value", ...] | Mapping[str, "Value"]
@@ -118,6 +117,8 @@ def toml_values(lines: Sequence[str], line: int) -> list[tuple[str, int, Value]]
 
     Raises `NotYaml`.
     """
+    import tomllib  # noqa: PLC0415 - heads in TOML are rare
+
     try:
         table = tomllib.loads("\n".join(lines), parse_float=str)
         found = list(_toml_values(table, ""))

@@ -13,11 +13,12 @@ from random import Random
 import pytest
 
 from hyperlocal import unchanged
-from hyperlocal.builder import Built, build, prepare
+from hyperlocal.builder import Built, Prepared, build, prepare, previews
 from hyperlocal.content import load
 from hyperlocal.content.filejob import FileJob
 from hyperlocal.content.photo import NotAPhoto, Photo, look_at_all
 from hyperlocal.dates import Moment, parse_moment
+from hyperlocal.output import FeedFile, PageFile
 from hyperlocal.output.write import write
 from hyperlocal.problems import Problem, worst_first
 from tests.changing_site import ChangingSite
@@ -164,6 +165,33 @@ def test_a_remembered_build_equals_a_fresh_one(tmp_path: Path, seed: int, thorou
         builds = Builds(tmp_path / str(again), seed + 1000 * again)
         for _ in range(25):
             builds.step()
+
+
+def seen(prepared: Prepared) -> dict[str, str | bytes]:
+    """All that a preview could show: the bytes of each page and feed, and the names of the other files."""
+    renderer = prepared.renderer()
+    return {
+        one.path: renderer.render(one) if isinstance(one, (PageFile, FeedFile)) else renderer.key(one)
+        for one in prepared.plan.outputs
+    }
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_preview_that_goes_on_equals_one_that_begins_now(tmp_path: Path, seed: int, thorough: int) -> None:
+    for again in range(thorough):
+        site = ChangingSite(tmp_path / str(again), seed + 1000 * again)
+        prepared = previews(site.folder)
+        kept = 0
+        for step in range(30):
+            now = parse_moment(MOMENTS[step // 5 % len(MOMENTS)])
+            going_on, fresh = prepared(now), prepare(site.folder, now, drafts=True)
+            assert going_on.site == fresh.site and going_on.problems == fresh.problems
+            found, wanted = seen(going_on), seen(fresh)
+            assert [path for path in found.keys() | wanted.keys() if found.get(path) != wanted.get(path)] == []
+            kept += going_on.remembered is not None and going_on.remembered.joined.kept > 0
+            done = site.changes(most=2)
+            assert done
+        assert kept > 5
 
 
 def test_and_so_it_does_where_a_year_has_so_many_posts_that_it_is_split(tmp_path: Path, thorough: int) -> None:

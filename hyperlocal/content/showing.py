@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from urllib.parse import unquote
 
 from hyperlocal.content.files import File
@@ -24,7 +25,7 @@ def shown(files: Mapping[str, File], written: Iterable[Written], logo: str = "")
         for reference in one.document.references:
             if reference.tag == GALLERY:
                 folders.update(folder.casefold() for folder in folders_meant(reference.target, one.source.path))
-            else:
+            elif not reference.target.startswith(("https://", "http://")):
                 names.add(_name_in(reference.target))
         if one.image:
             names.add(_name_in(one.image))
@@ -58,6 +59,7 @@ def by_folder(files: Iterable[File]) -> dict[str, list[str]]:
     return folders
 
 
+@lru_cache(maxsize=65_536)
 def _name_in(target: str) -> str:
     name = re.split(r"[/\\]", unquote(re.split(r"[?#]", target)[0]))[-1]
     return composed(name).casefold()

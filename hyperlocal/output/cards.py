@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 
 from hyperlocal.hours import usual_week
 from hyperlocal.identifiers import postcode
@@ -40,16 +41,16 @@ def teaser(placed: PlacedPost, organisations: Mapping[str, PlacedOrganisation]) 
     post, image = placed.post, placed.image
     whose = organisations.get(placed.organisation)
     owner = (whose.organisation.title, whose.address) if whose else None
-    summary = post.summary or post.document.summary
-    return Teaser(
-        address=placed.address,
-        title=post.title,
-        day=placed.day,
-        summary=summary,
-        owner=owner,
-        image=image,
-        digest=digest_of(placed.address, post.title, placed.day, summary, owner, image),
-    )
+    return _teaser(placed.address, post.title, placed.day, post.summary or post.document.summary, owner, image)
+
+
+# The preview asks for the same ones after each save.
+@lru_cache(maxsize=16_384)
+def _teaser(
+    address: str, title: str, held: date, summary: str, owner: tuple[str, str] | None, image: Shown | None
+) -> Teaser:
+    digest = digest_of(address, title, held, summary, owner, image)
+    return Teaser(address=address, title=title, day=held, summary=summary, owner=owner, image=image, digest=digest)
 
 
 def cards(teasers: Sequence[Teaser], link: Linker, *, owners: bool = True) -> tuple[Card, ...]:

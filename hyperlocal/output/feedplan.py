@@ -73,7 +73,8 @@ def _kinds(
     frame: Frame, folder: str, title: str, about: str, name: str, items: tuple[Item, ...], kinds: int
 ) -> Iterator[FeedFile]:
     """The feed files in one folder: the same entries in one or three kinds."""
-    enclosed = [_enclosure(one.placed, _feed_linker(frame, folder)) for one in items]
+    link = _feed_linker(frame, folder)
+    enclosed = (_enclosure(one.placed, link) for one in items)
     pictures = tuple(one.path for one in enclosed if one)
     for kind, file in _NAMES[:kinds]:
         drawing = Drawing(feed, (frame, folder, file, title, about, name, items))

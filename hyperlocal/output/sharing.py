@@ -25,7 +25,7 @@ def share_cards(site: Site, theme: Theme) -> dict[str, SketchFile]:
     config = site.config
     if not config.base_url or not config.share_cards:
         return {}
-    base, accent = theme.base("light"), theme.accent(config.colour)
+    base, accent, direction = theme.base("light"), theme.accent(config.colour), config.direction
     found: dict[str, SketchFile] = {}
     for placed in site.posts:
         photo = placed.image.photo if placed.image else None
@@ -36,7 +36,7 @@ def share_cards(site: Site, theme: Theme) -> dict[str, SketchFile]:
             accent=accent,
             paper=base.paper,
             ink=base.ink,
-            direction=config.direction,
+            direction=direction,
         )
         if can_draw(card, photo=photo is not None):
             path, source = file_of(card_address(placed.address, photo)), placed.post.source.path

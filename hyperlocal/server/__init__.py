@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import threading
 import time
@@ -77,13 +78,25 @@ def _keep_up(preview: Preview, watcher: Watcher, bell: Bell, tell: Callable[[], 
     while True:
         watcher.wait()
         begun = begun or time.monotonic()
-        found = preview.read()
+        with _unswept():
+            found = preview.read()
         if bell.rings_again() and time.monotonic() < begun + OVERDUE:
             continue
         preview.show(found)
         bell.answer()
         tell()
         begun = 0.0
+
+
+@contextmanager
+def _unswept() -> Iterator[None]:
+    """Now and then Python looks through all young values for rings of them: an eighth of the time of a reading, in
+    which somebody waits for the page. What it would find can wait."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 @contextmanager

@@ -20,6 +20,7 @@ from hyperlocal.hours import usual_week
 from hyperlocal.problems import Problem, Severity, error, warning
 from hyperlocal.site import addresses as at
 from hyperlocal.site.addresses import Redirect, section_of, without_collisions
+from hyperlocal.site.again import Joined
 from hyperlocal.site.aliases import redirects
 from hyperlocal.site.joiner import Joiner, ids_of, owner_of
 from hyperlocal.site.links import Map, chart
@@ -70,31 +71,32 @@ class Site:
     problems: tuple[Problem, ...]
 
 
-def connect(content: Content, config: Config, now: datetime, *, drafts: bool = False) -> Site:
+def connect(
+    content: Content, config: Config, now: datetime, *, drafts: bool = False, joined: Joined | None = None
+) -> Site:
     """Join everything up as it stands at `now` (which knows its offset). Pure.
 
-    With `drafts`, which is for the preview alone, what is held back has its place too; `held` still lists it.
+    With `drafts`, which is for the preview alone, what is held back has its place too; `held` still lists it. With
+    `joined`, which is given each time, what nothing happened to is not joined again; the result is the same.
     """
     site_id, told = _site_id(config)
     problems = [*content.problems, *told]
-    posts, held_posts = visible(content.posts, now, config.zone, drafts=drafts)
-    pages, held_pages = visible(content.pages, now, config.zone, drafts=drafts)
-    organisations, held_organisations = visible(content.organisations, now, config.zone, drafts=drafts)
-    held = [*held_posts, *held_pages, *held_organisations]
-    placed, told = _placed(posts, pages, organisations, config, held)
+    shown, held = _visible(content, config, now, drafts=drafts)
+    placed, told = _placed(*shown, config, held)
     problems += told
     by_name = _names(placed.organisations)
     faulty = frozenset(problem.path for problem in problems if problem.severity is Severity.ERROR)
     places = _places(content, placed, held, _lists(placed, by_name, config), faulty)
     ids, told = ids_of([text for _, text in placed.texts()], site_id)
     problems += told
-    joined = Joiner(config=config, ids=ids, places=places, problems=problems, wordless=[])
-    directory = sorted((joined.organisation(a, t) for a, t in placed.organisations), key=_by_name)
-    news = sorted((joined.post(a, t, by_name) for a, t in placed.posts), key=_newest_first)
-    written = [joined.page(address, text) for address, text in placed.pages]
+    joiner = Joiner(config=config, ids=ids, places=places, organisations=by_name, problems=problems)
+    joiner = joiner.after(joined) if joined else joiner
+    directory = sorted((joiner.organisation(a, t) for a, t in placed.organisations), key=_by_name)
+    news = sorted((joiner.post(a, t) for a, t in placed.posts), key=_newest_first)
+    written = [joiner.page(address, text) for address, text in placed.pages]
     everything: list[Placed] = [*news, *written, *directory]
     beside = _beside(everything, content, problems)
-    problems += (*_same_names(directory), *wordless(joined.wordless))
+    problems += (*_same_names(directory), *wordless(joiner.wordless))
     aliases, told = redirects(_by_right(everything, held), places.addresses)
     problems += told
     return Site(
@@ -107,13 +109,23 @@ def connect(content: Content, config: Config, now: datetime, *, drafts: bool = F
         organisations=tuple(directory),
         tags=_tags(news),
         beside=beside,
-        logo=joined.logo(),
+        logo=joiner.logo(),
         static=content.static,
         static_photos=content.static_photos,
         redirects=aliases,
         held=tuple(sorted(held, key=lambda one: (one.day or date.min, one.path))),
         problems=tuple(problems),
     )
+
+
+def _visible(
+    content: Content, config: Config, now: datetime, *, drafts: bool
+) -> tuple[tuple[list[Post], list[Page], list[Organisation]], list[Held]]:
+    """The texts of each kind to show, and what there is to say of those held back."""
+    posts, held_posts = visible(content.posts, now, config.zone, drafts=drafts)
+    pages, held_pages = visible(content.pages, now, config.zone, drafts=drafts)
+    organisations, held_organisations = visible(content.organisations, now, config.zone, drafts=drafts)
+    return (posts, pages, organisations), [*held_posts, *held_pages, *held_organisations]
 
 
 def _by_title(placed: PlacedPage) -> tuple[str, str]:
@@ -141,25 +153,21 @@ def _placed(
 
     What is held back takes no address from what readers may see.
     """
-    waiting = {one.path for one in held}
+    waiting, zone = {one.path for one in held}, config.zone
 
     def right(text: Written) -> tuple[bool, tuple[bool, int, str]]:
         return text.source.path in waiting, _plainest(text)
 
-    oldest_first = sorted(
-        posts, key=lambda post: (post.source.path in waiting, post.date.at(config.zone), post.source.path)
-    )
+    oldest_first = sorted(posts, key=lambda post: (post.source.path in waiting, post.date.at(zone), post.source.path))
     addressed = [(at.page_address(page), page) for page in sorted(pages, key=right)]
     # Only the page that introduces a list may stand where that list does.
     introductions, told = without_collisions((one for one in addressed if section_of(one[1])), {})
-    tags = {slugify(tag) for post in posts for tag in post.tags}
+    tags = {slugify(tag) for tag in {tag for post in posts for tag in post.tags}}
     taken = at.LISTS | at.RESERVED | {at.tag_address(tag): "the list of that tag" for tag in sorted(tags)}
-    for post in posts:
-        taken[at.year_address(post.date.day_in(config.zone).year)] = "the list of that year"
+    for year in {post.date.day_in(zone).year for post in posts}:
+        taken[at.year_address(year)] = "the list of that year"
     others, more = without_collisions((one for one in addressed if not section_of(one[1])), taken)
-    found_posts, again = without_collisions(
-        ((at.post_address(p, p.date.day_in(config.zone)), p) for p in oldest_first), taken
-    )
+    found_posts, again = without_collisions(((at.post_address(p, p.date.day_in(zone)), p) for p in oldest_first), taken)
     found_organisations, last = without_collisions(
         ((at.organisation_address(o), o) for o in sorted(organisations, key=right)), taken
     )
@@ -193,8 +201,9 @@ def _places(content: Content, placed: _Addressed, held: Sequence[Held], lists: s
 def _lists(placed: _Addressed, by_name: Mapping[str, str], config: Config) -> set[str]:
     """The pages and feeds that are made of several texts, as far as there is something in them."""
     posts = [post for _, post in placed.posts]
-    days = [post.date.day_in(config.zone) for post in posts]
-    tags = {at.tag_address(slugify(tag)) for post in posts for tag in post.tags}
+    zone = config.zone
+    days = [post.date.day_in(zone) for post in posts]
+    tags = {at.tag_address(slugify(tag)) for tag in {tag for post in posts for tag in post.tags}}
     owners = {owner_of(post.organisation, by_name) for post in posts} - {""}
     kinds = (at.RSS, at.ATOM, at.JSON_FEED)
     lists = {at.HOME, *tags, *(folder + kind for folder in tags | owners for kind in kinds[: config.part_feeds])}

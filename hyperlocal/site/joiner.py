@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from hashlib import blake2b
 from pathlib import PurePosixPath
-from typing import TypedDict
+from typing import TypedDict, TypeVar, cast
 
 from hyperlocal.config import FILE as SETTINGS
 from hyperlocal.config import Config
@@ -21,14 +22,18 @@ from hyperlocal.content.showing import GALLERY
 from hyperlocal.content.source import Source, Written, stem_of
 from hyperlocal.problems import Problem, error, warning
 from hyperlocal.site.addresses import HOME, section_of
+from hyperlocal.site.again import Joined, Joining
 from hyperlocal.site.galleries import resolve_gallery
 from hyperlocal.site.links import Map, find, resolve
-from hyperlocal.site.placed import PlacedOrganisation, PlacedPage, PlacedPost, Shown
+from hyperlocal.site.placed import Placed, PlacedOrganisation, PlacedPage, PlacedPost, Shown
 from hyperlocal.site.target import Leads, Target
 from hyperlocal.site.visible import Held, why
 from hyperlocal.site.wording import DECORATIVE, Where, Wordless, no_words, words_for
 from hyperlocal.slugs import slugify
-from hyperlocal.values import dataclass
+from hyperlocal.values import dataclass, field
+
+SomePlaced = TypeVar("SomePlaced", bound=Placed)
+SomeText = TypeVar("SomeText", bound=Written)
 
 
 class _Common(TypedDict):
@@ -43,28 +48,62 @@ class _Common(TypedDict):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Joiner:
     """Gives texts their place and resolves what they refer to, gathering what is wrong, and the photos without words.
-    `ids` are those of all texts, by path (see `ids_of`)."""
+    `ids` are those of all texts, by path (see `ids_of`); `organisations` has the address of each by its names;
+    `joined` what was found the last time."""
 
     config: Config
     ids: Mapping[str, str]
     places: Map
+    organisations: Mapping[str, str]
     problems: list[Problem]
-    wordless: list[Wordless]
+    wordless: list[Wordless] = field(default_factory=list)
+    joined: Joined = field(default_factory=Joined)
 
-    def post(self, address: str, post: Post, organisations: Mapping[str, str]) -> PlacedPost:
+    def after(self, joined: Joined) -> Joiner:
+        """The same, knowing what was found the last time and what of that still holds."""
+        places, content = self.places, self.places.content
+        beside = (content.files, content.photos, content.static, content.static_photos, content.notes)
+        named = (places.pages, places.addresses, places.held, places.left_out, self.organisations)
+        joined.begin((self.config, *beside, *named), places.anchors)
+        return replace(self, joined=joined)
+
+    def post(self, address: str, post: Post) -> PlacedPost:
+        return self._once(address, post, self._post)
+
+    def page(self, address: str, page: Page) -> PlacedPage:
+        return self._once(address, page, self._page)
+
+    def organisation(self, address: str, organisation: Organisation) -> PlacedOrganisation:
+        return self._once(address, organisation, self._organisation)
+
+    def _once(self, address: str, text: SomeText, place: Callable[[str, SomeText], SomePlaced]) -> SomePlaced:
+        known = self.joined.known(text, address, self.ids[text.source.path])
+        if known is not None:
+            self.problems.extend(known.problems)
+            self.wordless.extend(known.wordless)
+            return cast("SomePlaced", known.placed)  # a text of one kind has a place of one kind
+        told, noted = len(self.problems), len(self.wordless)
+        placed = place(address, text)
+        found = Joining(
+            text=text, placed=placed, problems=tuple(self.problems[told:]), wordless=tuple(self.wordless[noted:])
+        )
+        self.joined.keep(found)
+        return placed
+
+    def _post(self, address: str, post: Post) -> PlacedPost:
         return PlacedPost(
             **self._common(address, post),
             post=post,
             at=post.date.at(self.config.zone),
             day=post.date.day_in(self.config.zone),
-            organisation=self._owner(post, organisations),
+            organisation=self._owner(post),
             tags=tuple(dict.fromkeys(slugify(tag) for tag in post.tags)),
         )
 
-    def page(self, address: str, page: Page) -> PlacedPage:
+    def _page(self, address: str, page: Page) -> PlacedPage:
         return PlacedPage(**self._common(address, page), page=page, section=section_of(page))
 
-    def organisation(self, address: str, organisation: Organisation) -> PlacedOrganisation:
+    def _organisation(self, address: str, organisation: Organisation) -> PlacedOrganisation:
         return PlacedOrganisation(**self._common(address, organisation), organisation=organisation)
 
     def _common(self, address: str, text: Written) -> _Common:
@@ -156,12 +195,12 @@ class Joiner:
             self.problems.append(_no_logo(wanted, elsewhere=target.leads is Leads.ELSEWHERE))
         return target.photo
 
-    def _owner(self, post: Post, organisations: Mapping[str, str]) -> str:
+    def _owner(self, post: Post) -> str:
         wanted = post.organisation
-        found = owner_of(wanted, organisations)
+        found = owner_of(wanted, self.organisations)
         if wanted and not found:
             held = next((one for one in self.places.held.values() if _is_called(one, wanted)), None)
-            near = self.places.nearby.organisation(wanted, organisations) if held is None else None
+            near = self.places.nearby.organisation(wanted, self.organisations) if held is None else None
             self.problems.append(_no_owner(post, near) if held is None else _owner_held(post, held))
         return found
 
@@ -177,10 +216,15 @@ def ids_of(texts: Iterable[Written], site_id: uuid.UUID) -> tuple[dict[str, str]
     for text in texts:
         path = text.source.path
         owner = owners.setdefault(text.id, path) if text.id else ""
-        ids[path] = text.id if owner == path else f"urn:uuid:{uuid.uuid5(site_id, path)}"
+        ids[path] = text.id if owner == path else _made_id(site_id, path)
         if owner not in ("", path):
             problems.append(_same_id(text, owner))
     return ids, problems
+
+
+@lru_cache(maxsize=16_384)
+def _made_id(site_id: uuid.UUID, path: str) -> str:
+    return f"urn:uuid:{uuid.uuid5(site_id, path)}"
 
 
 def owner_of(wanted: str, organisations: Mapping[str, str]) -> str:

@@ -46,9 +46,9 @@ class Map:
     """Everything that can be linked to.
 
     `pages` maps the path of a text to its address; `anchors` an address to the ids on it; `addresses` are all pages
-    and files; `held` the texts that are not published now, `left_out` those that have faults; `static` the files in
-    static/ by path; `folders` has the photos of each folder, by its name in small letters. `folded` finds a path
-    whatever its capitals, `nearby` what was probably meant.
+    and files; `held` the texts that are not published now, `left_out` those that have faults; `texts` has the path of
+    each by every way to name it; `static` the files in static/ by path; `folders` the photos of each folder, by its
+    name in small letters. `folded` finds a path whatever its capitals, `nearby` what was probably meant.
     """
 
     content: Content
@@ -57,6 +57,7 @@ class Map:
     addresses: frozenset[str]
     held: Mapping[str, Held]
     left_out: frozenset[str]
+    texts: Mapping[str, str]
     static: Mapping[str, File]
     folders: Mapping[str, Sequence[str]]
     folded: Mapping[str, str]
@@ -86,11 +87,22 @@ def chart(
         addresses=addresses,
         held=held,
         left_out=left_out,
+        texts=_names_of((*pages, *held)),
         static=static,
         folders={folder.casefold(): found for folder, found in folders.items()},
         folded={path.casefold(): path for path in paths},
         nearby=Nearby({path.rpartition("/")[2]: path for path in paths if path not in held}, anchors),
     )
+
+
+def _names_of(paths: Sequence[str]) -> dict[str, str]:
+    """What `_forms` undoes: each name that a text may be linked by, and its path."""
+    names = {path: path for path in paths}
+    for ending in (*TEXT_ENDINGS, *(f"/index{ending}" for ending in TEXT_ENDINGS)):
+        for path in paths:
+            if path.endswith(ending):
+                names.setdefault(path[: -len(ending)], path)
+    return names
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,11 +227,10 @@ def _forms(path: str) -> Iterator[str]:
 
 def _exact(path: str, places: Map) -> Target | None:
     """The file or text at exactly this path."""
-    for form in _forms(path):
-        if form in places.pages:
-            return Target(leads=Leads.PAGE, address=places.pages[form], path=form)
-        if form in places.held:
-            return Target(leads=Leads.NOWHERE, path=form)
+    text = places.texts.get(path)
+    if text is not None:
+        address = places.pages.get(text, "")
+        return Target(leads=Leads.PAGE if address else Leads.NOWHERE, address=address, path=text)
     file = places.content.files.get(path)
     if file is not None:
         photo = places.content.photos.get(path)

@@ -320,6 +320,23 @@ def test_the_lists_of_organisations_and_the_open_data_can_be_linked_to(content: 
     assert len(joined(replace(content, organisations=tuple(some)), nobody)[1]) == 1
 
 
+NAMED = st.lists(
+    st.sampled_from(("a", "index", "/", ".md", ".txt", ".markdown", ".mkd", ".pdf")), min_size=1, max_size=5
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(paths=st.sets(NAMED.map("".join), max_size=8), name=NAMED.map("".join))
+def test_a_text_is_named_by_its_file_without_its_ending_or_by_its_folder(paths: set[str], name: str) -> None:
+    nothing = Content(
+        posts=(), pages=(), organisations=(), files={}, photos={}, static=(), static_photos={}, notes={}, problems=()
+    )
+    endings = (".md", ".markdown", ".mkd", ".txt")
+    meant = (name, *(name + ending for ending in endings), *(f"{name}/index{ending}" for ending in endings))
+    places = chart(nothing, {path: f"/{path}/" for path in sorted(paths)}, {}, frozenset(), {})
+    assert places.texts.get(name) == next((one for one in meant if one in paths), None)
+
+
 PIECES = ("../", "/", "#", "?", "%", "%2e", "\\", ":", "about", ".md", "C", "é", "{{", "}}", "@", " ", "www.")
 
 
