@@ -291,7 +291,7 @@ class Trials:
         for _ in range(luck.choice((1, 1, 1, 1, 2))):
             self.broken_off(["build", str(self.site)], kind)
         if vandal is None and luck.random() < 0.25:
-            self.undone()
+            self.undone(target)
             vandal = None if luck.random() < 0.5 else delete_memory
             if vandal is not None:
                 vandal(self.site, luck)
@@ -312,9 +312,14 @@ class Trials:
         if running and self.output.is_dir() and tree(self.output) not in (self.now, {}):
             self.counts["of these, with the website half changed"] += 1
 
-    def undone(self) -> None:
+    def undone(self, target: Tree) -> None:
         """`undo` gives the last whole build: the one before the build that was broken off, if that had begun."""
-        begun = tree(self.output) != self.now or (self.site / ".hyperlocal/previous-new").exists()
+        new = self.site / ".hyperlocal/previous-new"
+        after = new.exists() and read_manifest(new / "manifest.json") == read_manifest(self.output / NAME)
+        if tree(self.output) == target != self.now and (after or not new.exists()):
+            # Of two builds the first had ended: it is whole, and what was broken off came after it.
+            self.earlier, self.now = self.now, target
+        begun = tree(self.output) != self.now or new.exists()
         expected = self.now if begun else self.earlier
         done = run("undo", self.site)
         self.counts["undone after a kill"] += 1

@@ -28,8 +28,10 @@ from tests.interruptions import (
     ROOT,
     Tree,
     change,
+    killed,
     left_behind,
     make_site,
+    passed,
     reader,
     recolour,
     run,
@@ -82,6 +84,31 @@ def killed(step):
 
 build(Path(sys.argv[1]), Path(sys.argv[1]) / "_site", datetime.now(UTC), progress=killed)
 """
+
+
+def test_undo_after_a_build_that_was_killed_before_it_changed_anything(tmp_path: Path) -> None:
+    site = make_site(tmp_path / "site", 60)
+    assert run("build", site).returncode == 0
+    first = tree(site / "_site")
+    change(site, Random(1))
+    assert run("build", site).returncode == 0
+    second = tree(site / "_site")
+    begun = site / ".hyperlocal/previous-new"
+
+    def noted(process: subprocess.Popen[bytes]) -> None:
+        while not begun.exists() and passed(process, 0.0005):
+            pass
+
+    for _ in range(20):  # it may have ended before it is killed
+        for name in ("built.json", "unfinished.json"):  # so that it has to look at everything
+            (site / ".hyperlocal" / name).unlink(missing_ok=True)
+        if killed(["build", str(site)], noted) and begun.exists():
+            break
+    assert begun.exists()
+    assert "broken off: 0 files put back" in run("undo", site).stdout
+    assert tree(site / "_site") == second, "the last whole build"
+    assert run("undo", site).returncode == 0
+    assert tree(site / "_site") == first
 
 
 def test_photos_that_were_finished_before_a_kill_are_not_made_again(tmp_path: Path) -> None:
