@@ -89,15 +89,15 @@ class Memo:
 
     def __init__(self, file: Path | None = None, recipe: str = "", *, warm: bool = False, patience: float = 5) -> None:
         self.worked_out: Counter[str] = Counter()
-        # the key in the file and the result, by the key of the job
-        self._at_hand: dict[str, tuple[bytes, Any]] | None = {} if warm else None
+        # by the name of the work and the key of the job: the key in the file, and the result
+        self._at_hand: dict[str, dict[str, tuple[bytes, Any]]] | None = {} if warm else None
         self._store = _Store(file, patience)
         self._recipe = recipe
         self._used: set[bytes] = set()
 
     def map(self, work: Work[Job, Result], jobs: Sequence[Job]) -> list[Result]:
         """The result of each job, in order."""
-        at_hand = self._at_hand if work.single and self._at_hand is not None else {}
+        at_hand = self._at_hand.get(work.name, {}) if work.single and self._at_hand is not None else {}
         names = [work.key(job) for job in jobs]
         keys = [at_hand[name][0] if name in at_hand else self._key(work, name) for name in names]
         found = self._store.get(key for key, name in zip(keys, names, strict=True) if name not in at_hand)
@@ -123,7 +123,7 @@ class Memo:
         results = [at_hand[name][1] if name in at_hand else work.load(job, found[key]) for name, key, job in rows]
         if work.single and self._at_hand is not None:
             kept = zip(rows, results, strict=True)
-            self._at_hand = {name: (key, result) for (name, key, _), result in kept if key not in passing}
+            self._at_hand[work.name] = {name: (key, result) for (name, key, _), result in kept if key not in passing}
         return results
 
     def need(self, work: Work[Job, Result], jobs: Iterable[Job]) -> None:

@@ -55,11 +55,11 @@ class Remembered:
     def __init__(
         self, folder: Path, *, warm: bool = False, looked: Callable[[int, int], None] = lambda done, total: None
     ) -> None:
-        """`warm`, for a process that builds again and again, keeps what was read at hand. `looked` is told how many
-        photos have been looked at, and of how many."""
+        """`warm`, for a process that builds again and again, keeps at hand what was read and joined. `looked` is told
+        how many photos have been looked at, and of how many."""
         self._looked = looked
         self.recipe = recipe()
-        self.joined = Joined()
+        self.joined = Joined() if warm else None
         self.memo = Memo(folder / unchanged.MEMORY / STORE, self.recipe, warm=warm)
         self._folder = str(folder)
         self._prefix = "" if self._folder == "." else f"{self._folder.rstrip(os.sep)}{os.sep}"

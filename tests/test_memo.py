@@ -199,6 +199,16 @@ def test_a_warm_memo_gives_what_it_has_at_hand_without_its_file(tmp_path: Path) 
     memo.close()
 
 
+def test_what_is_at_hand_of_one_work_is_no_other_works(tmp_path: Path) -> None:
+    memo = Memo(tmp_path / "store", warm=True)
+    double = replace(DOUBLE, single=True)
+    loud = replace(double, name="loud", run=str.upper)
+    assert (memo.map(double, ["tea"]), memo.map(loud, ["tea"])) == (["teatea"], ["TEA"])
+    assert (memo.map(double, ["tea"]), memo.map(loud, ["tea"])) == (["teatea"], ["TEA"])
+    assert memo.worked_out == {"double": 1, "loud": 1}
+    memo.close()
+
+
 @pytest.mark.parametrize(
     "change", [{"ready": lambda word: None}, {"lasting": lambda word: False}, {"same": lambda word: False}]
 )

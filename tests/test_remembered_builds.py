@@ -181,16 +181,16 @@ def test_a_preview_that_goes_on_equals_one_that_begins_now(tmp_path: Path, seed:
     for again in range(thorough):
         site = ChangingSite(tmp_path / str(again), seed + 1000 * again)
         prepared = previews(site.folder)
-        kept = 0
+        kept, done = 0, ["nothing yet"]
         for step in range(30):
             now = parse_moment(MOMENTS[step // 5 % len(MOMENTS)])
             going_on, fresh = prepared(now), prepare(site.folder, now, drafts=True)
-            assert going_on.site == fresh.site and going_on.problems == fresh.problems
+            assert going_on.site == fresh.site and going_on.problems == fresh.problems, done
             found, wanted = seen(going_on), seen(fresh)
-            assert [path for path in found.keys() | wanted.keys() if found.get(path) != wanted.get(path)] == []
-            kept += going_on.remembered is not None and going_on.remembered.joined.kept > 0
+            assert [path for path in found.keys() | wanted.keys() if found.get(path) != wanted.get(path)] == [], done
+            assert going_on.remembered is not None and going_on.remembered.joined is not None
+            kept += going_on.remembered.joined.kept > 0
             done = site.changes(most=2)
-            assert done
         assert kept > 5
 
 

@@ -236,7 +236,6 @@ def _labels(site: Site) -> dict[str, str]:
 
 
 @lru_cache(maxsize=4096)
-@lru_cache(maxsize=4096)
 def day(value: date) -> Day:
     """A day, as templates show it."""
     return Day(words=say(value), short=say_short(value), iso=value.isoformat())

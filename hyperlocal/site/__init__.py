@@ -162,8 +162,7 @@ def _placed(
     addressed = [(at.page_address(page), page) for page in sorted(pages, key=right)]
     # Only the page that introduces a list may stand where that list does.
     introductions, told = without_collisions((one for one in addressed if section_of(one[1])), {})
-    tags = {slugify(tag) for tag in {tag for post in posts for tag in post.tags}}
-    taken = at.LISTS | at.RESERVED | {at.tag_address(tag): "the list of that tag" for tag in sorted(tags)}
+    taken = at.LISTS | at.RESERVED | dict.fromkeys(_tag_addresses(posts), "the list of that tag")
     for year in {post.date.day_in(zone).year for post in posts}:
         taken[at.year_address(year)] = "the list of that year"
     others, more = without_collisions((one for one in addressed if not section_of(one[1])), taken)
@@ -203,7 +202,7 @@ def _lists(placed: _Addressed, by_name: Mapping[str, str], config: Config) -> se
     posts = [post for _, post in placed.posts]
     zone = config.zone
     days = [post.date.day_in(zone) for post in posts]
-    tags = {at.tag_address(slugify(tag)) for tag in {tag for post in posts for tag in post.tags}}
+    tags = _tag_addresses(posts)
     owners = {owner_of(post.organisation, by_name) for post in posts} - {""}
     kinds = (at.RSS, at.ATOM, at.JSON_FEED)
     lists = {at.HOME, *tags, *(folder + kind for folder in tags | owners for kind in kinds[: config.part_feeds])}
@@ -220,6 +219,11 @@ def _lists(placed: _Addressed, by_name: Mapping[str, str], config: Config) -> se
     lists |= {at.year_address(year) for year in years}
     split = {(day.year, day.month) for day in days if years[day.year] > at.MOST_IN_A_YEAR}
     return lists | {at.month_address(year, month) for year, month in split}
+
+
+def _tag_addresses(posts: Iterable[Post]) -> set[str]:
+    """Where the lists of tags stand."""
+    return {at.tag_address(slugify(tag)) for tag in {tag for post in posts for tag in post.tags}}
 
 
 def _directory(organisations: Sequence[Organisation]) -> Iterator[str]:

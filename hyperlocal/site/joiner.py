@@ -49,7 +49,7 @@ class _Common(TypedDict):
 class Joiner:
     """Gives texts their place and resolves what they refer to, gathering what is wrong, and the photos without words.
     `ids` are those of all texts, by path (see `ids_of`); `organisations` has the address of each by its names;
-    `joined` what was found the last time."""
+    `joined` what was found the last time, for a process that asks again."""
 
     config: Config
     ids: Mapping[str, str]
@@ -57,7 +57,7 @@ class Joiner:
     organisations: Mapping[str, str]
     problems: list[Problem]
     wordless: list[Wordless] = field(default_factory=list)
-    joined: Joined = field(default_factory=Joined)
+    joined: Joined | None = None
 
     def after(self, joined: Joined) -> Joiner:
         """The same, knowing what was found the last time and what of that still holds."""
@@ -77,6 +77,8 @@ class Joiner:
         return self._once(address, organisation, self._organisation)
 
     def _once(self, address: str, text: SomeText, place: Callable[[str, SomeText], SomePlaced]) -> SomePlaced:
+        if self.joined is None:
+            return place(address, text)
         known = self.joined.known(text, address, self.ids[text.source.path])
         if known is not None:
             self.problems.extend(known.problems)

@@ -51,7 +51,7 @@ class Preview:
 
     def again(self) -> tuple[Site, int]:
         found = self._prepared(NOW)
-        assert found.remembered is not None
+        assert found.remembered is not None and found.remembered.joined is not None
         return found.site, found.remembered.joined.kept
 
     def write(self, path: str, text: str | bytes) -> None:
